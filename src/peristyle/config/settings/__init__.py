@@ -1,0 +1,1 @@
+"""The editions: embedded (one command), production, test."""

@@ -1,0 +1,22 @@
+"""Checks made at start: a wrong institution file stops the house with a sentence, not a traceback."""
+
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, Tags
+from django.core.checks import register as register_check
+
+from peristyle.kernel import institution
+
+
+def register() -> None:
+    """Have Django run the house's checks."""
+    register_check(institution_file_is_right, Tags.compatibility)
+
+
+def institution_file_is_right(**_: Any) -> list[CheckMessage]:
+    """The institution's file exists and each of its keys is right."""
+    try:
+        institution.current()
+    except institution.InstitutionError as error:
+        return [Error(str(error), id="peristyle.E001")]
+    return []

@@ -1,0 +1,31 @@
+"""Facts announced by a room, heard by the rooms above it once they are committed.
+
+An event is a frozen dataclass in the room's `events.py`. What must not be lost is a task, not an event.
+"""
+
+import logging
+from collections import defaultdict
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
+
+from django.db import transaction
+
+logger = logging.getLogger(__name__)
+Event = TypeVar("Event")
+_listeners: dict[type, list[Callable[[Any], None]]] = defaultdict(list)
+
+
+def subscribe(event_type: type[Event], listener: Callable[[Event], None]) -> None:
+    """Have `listener` called with each `event_type` once its transaction is committed."""
+    if listener not in _listeners[event_type]:
+        _listeners[event_type].append(listener)
+
+
+def emit(event: object) -> None:
+    """Announce a fact: its listeners hear it when the present transaction is committed, never if it is not.
+
+    A listener that fails is logged and does not keep the others from hearing.
+    """
+    for listener in _listeners[type(event)]:
+        transaction.on_commit(partial(listener, event), robust=True)

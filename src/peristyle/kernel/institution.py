@@ -1,0 +1,222 @@
+"""What is particular to an institution: `institution.toml`, read once, checked, with errors that name the key."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from django.conf import settings
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+
+Domain = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")]
+Address = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
+Cents = Annotated[int, Field(ge=0)]
+MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+
+
+class InstitutionError(Exception):
+    """The institution's file is missing or wrong; the message says which key and what is expected."""
+
+
+class Section(BaseModel):
+    """A table of the file: unknown keys are refused, so that a misspelt one shows."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Domains(Section):
+    """The domains of identifiers, which are also mail domains."""
+
+    student: Domain
+    staff: Domain
+    external: Domain
+
+
+class Contact(Section):
+    """Where people may turn to."""
+
+    mail: Address
+    phone: str = ""
+    hours_fr: str = ""
+    hours_en: str = ""
+
+
+class Legal(Section):
+    """What the law wants published (LCEN, RGPD, RGAA)."""
+
+    seat: str
+    phone: str
+    publication_director: str
+    host_name: str
+    host_address: str
+    host_phone: str
+    data_protection_officer: Address
+    accessibility_contact: Address
+
+
+class AccountRules(Section):
+    """The delays and choices of the computing account."""
+
+    activation_delay_minutes: Annotated[int, Field(ge=0, le=10_080)] = 15
+    activation_link_hours: Annotated[int, Field(ge=1, le=168)] = 24
+    reset_link_hours: Annotated[int, Field(ge=1, le=24)] = 1
+    closing_days: Annotated[int, Field(ge=0, le=365)] = 30
+    session_hours: Annotated[int, Field(ge=1, le=72)] = 12
+    password_profile: Literal["um-seed", "cnil-50-throttled", "cnil-80", "nist-asvs"] = "um-seed"  # noqa: S105
+    student_access_ends: MonthDay = "12-31"
+
+    @property
+    def activation_delay(self) -> timedelta:
+        """Time between the payment and the activation mail."""
+        return timedelta(minutes=self.activation_delay_minutes)
+
+    @property
+    def activation_link_life(self) -> timedelta:
+        """How long an activation link is valid."""
+        return timedelta(hours=self.activation_link_hours)
+
+    @property
+    def reset_link_life(self) -> timedelta:
+        """How long a password reset link is valid."""
+        return timedelta(hours=self.reset_link_hours)
+
+
+class Charter(Section):
+    """The charter in force; its text stands beside the file in `charter-<version>.<language>.md`."""
+
+    version: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z.-]{1,20}$")]
+
+
+class AcademicCalendar(Section):
+    """When an academic year starts."""
+
+    starts: MonthDay = "09-01"
+
+
+class FeeLine(Section):
+    """What a level of study costs from a day on."""
+
+    level: Literal["licence", "master", "doctorat"]
+    amount_cents: Cents
+    valid_from: date
+
+
+class Fees(Section):
+    """The national enrolment fees and who is exempt."""
+
+    national: Annotated[tuple[FeeLine, ...], Field(min_length=1)]
+    grant_holders_exempt: bool = True
+
+
+class ComponentEntry(Section):
+    """A composante and its registrar's office."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{2,6}$")]
+    name: str
+    short_name: str
+    registrar_mail: Address
+    registrar_phone: str = ""
+
+
+class ServiceOpening(Section):
+    """What the tile of a service not built yet says."""
+
+    fr: str
+    en: str
+
+
+class AccessibilityAudit(Section):
+    """The last RGAA audit, once one was made."""
+
+    made_on: date
+    made_by: str
+    criteria_applicable: Annotated[int, Field(ge=1, le=106)]
+    criteria_met: Annotated[int, Field(ge=0, le=106)]
+    failures_fr: tuple[str, ...] = ()
+    failures_en: tuple[str, ...] = ()
+
+
+class Mail(Section):
+    """How the house writes."""
+
+    sender: Address
+    sender_name: str
+    support: Contact
+
+
+class Institution(Section):
+    """The whole of `institution.toml`."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
+    name: str
+    short_name: str
+    city: str
+    time_zone: str = "Europe/Paris"
+    theme: str = "montpellier"
+    links: dict[str, str] = Field(default_factory=dict)
+    domains: Domains
+    mail: Mail
+    legal: Legal
+    accounts: AccountRules = AccountRules()
+    charter: Charter
+    academic_year: AcademicCalendar = AcademicCalendar()
+    fees: Fees
+    components: Annotated[tuple[ComponentEntry, ...], Field(min_length=1)]
+    openings: dict[str, ServiceOpening] = Field(default_factory=dict)
+    accessibility_audit: AccessibilityAudit | None = None
+
+    def owns_address(self, address: str) -> bool:
+        """Whether a mail address is one of the institution's own: no use as a personal address."""
+        domain = address.rpartition("@")[2].lower()
+        return domain in (self.domains.student, self.domains.staff, self.domains.external)
+
+    @model_validator(mode="after")
+    def _component_codes_are_unique(self) -> "Institution":
+        codes = [component.code for component in self.components]
+        repeated = sorted({code for code in codes if codes.count(code) > 1})
+        if repeated:
+            message = f"components: the code {', '.join(repeated)} stands twice"
+            raise ValueError(message)
+        return self
+
+
+def parse(values: Mapping[str, Any], *, source: str) -> Institution:
+    """Check the values of the file; raises InstitutionError with one line per wrong key."""
+    try:
+        return Institution.model_validate(values)
+    except ValidationError as error:
+        lines = [
+            f"  {'.'.join(str(part) for part in problem['loc']) or '(whole file)'}: {problem['msg']}"
+            for problem in error.errors()
+        ]
+        raise InstitutionError(f"{source} is not right:\n" + "\n".join(lines)) from error
+
+
+def read(path: Path) -> Institution:
+    """Read and check the file at `path`; raises InstitutionError."""
+    try:
+        with path.open("rb") as file:
+            values = tomllib.load(file)
+    except FileNotFoundError as error:
+        raise InstitutionError(f"{path} does not exist: PERISTYLE_INSTITUTION must name an institution.toml") from error
+    except tomllib.TOMLDecodeError as error:
+        raise InstitutionError(f"{path} is not valid TOML: {error}") from error
+    institution = parse(values, source=str(path))
+    for language in ("fr", "en"):
+        charter = path.parent / f"charter-{institution.charter.version}.{language}.md"
+        if not charter.is_file():
+            raise InstitutionError(f"{path}: charter.version wants the file {charter.name} beside it")
+    return institution
+
+
+@cache
+def current() -> Institution:
+    """The institution this house serves."""
+    return read(Path(settings.PERISTYLE_INSTITUTION))
+
+
+def text(name: str, language: str) -> str:
+    """A text of the institution written in Markdown beside its file, e.g. `charter-2026-1`."""
+    return (Path(settings.PERISTYLE_INSTITUTION).parent / f"{name}.{language}.md").read_text(encoding="utf-8")
