@@ -1,0 +1,51 @@
+"""Send a person a fresh link and code; the older ones die."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from peristyle.accounts.models import Account, LinkPurpose, MailedLink
+from peristyle.audit.public import record
+from peristyle.kernel import clock, mail
+from peristyle.kernel.addresses import absolute
+from peristyle.kernel.tokens import digest, new_code, new_token
+
+PAGE_OF = {
+    LinkPurpose.ACTIVATION: "accounts:activation",
+    LinkPurpose.RESET: "accounts:new_password",
+}
+
+
+def send_link(account: Account, purpose: LinkPurpose, *, life: timedelta) -> MailedLink:
+    """Draw a secret, keep its digest, mail it to the backup address. Called by tasks: it talks to the mail server.
+
+    If the server refuses, nothing is kept and the task is tried again.
+    """
+    now = clock.now()
+    token, code = new_token(), new_code()
+    person = account.person
+    with transaction.atomic():
+        Account.objects.select_for_update().get(pk=account.pk)
+        live = MailedLink.objects.filter(account=account, purpose=purpose, superseded_at=None, used_at=None)
+        live.update(superseded_at=now)
+        link = MailedLink.objects.create(
+            account=account,
+            purpose=purpose,
+            token_digest=digest(token),
+            code_digest=digest(code),
+            sent_to=person.backup_email,
+            sent_at=now,
+            expires_at=now + life,
+        )
+        record("accounts.send_link", subject=account.person, purpose=purpose)
+        mail.send(
+            f"accounts/letters/{purpose}",
+            person.backup_email,
+            person.language,
+            person_id=person.pk,
+            given_name=person.shown_given_name,
+            link=absolute(PAGE_OF[purpose], token),
+            code=f"{code[:4]} {code[4:]}",
+            expires_at=link.expires_at,
+        )
+    return link

@@ -1,0 +1,60 @@
+"""Sign somebody in: identifier and password against an account that may be used now."""
+
+from functools import cache
+
+from django.contrib.auth.hashers import check_password, make_password
+
+from peristyle.accounts.actions import throttle
+from peristyle.accounts.models import Account
+from peristyle.accounts.queries import account_of_login, state_of
+from peristyle.accounts.rules.life_cycle import SIGNS_IN, State
+from peristyle.accounts.rules.logins import as_typed
+from peristyle.audit.public import record
+from peristyle.kernel import clock, institution
+
+LONGEST_PASSWORD = 1024
+
+
+class SignInRefused(Exception):
+    """Identifier or password wrong, or an account that was never activated: a stranger learns nothing more."""
+
+
+class AccountShut(Exception):
+    """The password is right but the account is suspended or closed; `state` says which, `account` whose."""
+
+    def __init__(self, account: Account, state: State) -> None:
+        super().__init__(state)
+        self.account = account
+        self.state = state
+
+
+def sign_in(typed: str, password: str, *, device: str | None = None) -> Account:
+    """The account of whoever typed this identifier and password.
+
+    Raises TooManyTries, SignInRefused, AccountShut, TooManySignIns. An unknown identifier costs as much time as a
+    known one: a hash is always verified.
+    """
+    domains = institution.current().domains
+    logins = as_typed(typed, (domains.student, domains.staff, domains.external))
+    throttle.check_wait("sign-in", logins[0], device=device)
+    account = account_of_login(logins)
+    known = account is not None and account.has_usable_password()
+    right = len(password) <= LONGEST_PASSWORD and check_password(
+        password, account.password if known and account else _nobody_s_password()
+    )
+    if not (known and right and account):
+        throttle.count_failure("sign-in", logins[0], device=device)
+        record("accounts.refuse_sign_in", subject=account.person if account else "", typed_an_account=known)
+        raise SignInRefused
+    state = state_of(account, clock.now())
+    if state not in SIGNS_IN:
+        record("accounts.refuse_sign_in", subject=account.person, state=state)
+        raise AccountShut(account, state)
+    throttle.forget_failures("sign-in", logins[0], device=device)
+    record("accounts.sign_in", actor=account.person, subject=account.person, method="password")
+    return account
+
+
+@cache
+def _nobody_s_password() -> str:
+    return make_password("a password that nobody has")

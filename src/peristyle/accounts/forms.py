@@ -1,0 +1,136 @@
+"""The forms of the door: what is typed, nothing decided."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from peristyle.kernel import institution
+from peristyle.people.public import check_national_id
+from peristyle.ui.fields import DayField
+
+LONGEST_PASSWORD = 1024
+
+
+class SignInForm(forms.Form):
+    """Identifier and password."""
+
+    login = forms.CharField(
+        label=_("Identifiant"),
+        max_length=254,
+        help_text=_("Par exemple prenom.nom, avec ou sans la fin de l’adresse."),
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "username",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+                "inputmode": "email",
+            }
+        ),
+    )
+    password = forms.CharField(
+        label=_("Mot de passe"),
+        strip=False,
+        max_length=LONGEST_PASSWORD,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+class IdentityForm(forms.Form):
+    """Number and birth date: the proof of identity from outside."""
+
+    number = forms.CharField(
+        label=_("Numéro étudiant"),
+        max_length=25,
+        help_text=_("8 chiffres, sur votre carte d’étudiant ou votre SCOL’PASS. Personnels : votre matricule."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+    birth_date = DayField(label=_("Date de naissance"))
+
+
+class CodeForm(forms.Form):
+    """The code of a mail, typed on the page that is already open."""
+
+    code = forms.CharField(
+        label=_("Code reçu par mail"),
+        max_length=20,
+        help_text=_("8 chiffres. Les espaces ne comptent pas."),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+
+class NumberAndCodeForm(CodeForm):
+    """The code of a mail, typed in another browser than the one that asked for it."""
+
+    field_order = ("number", "code")
+    number = forms.CharField(
+        label=_("Numéro étudiant"),
+        max_length=25,
+        help_text=_("Personnels : votre matricule."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class BackupEmailForm(forms.Form):
+    """A personal address for somebody who has none on record, with the INE as a further proof."""
+
+    national_id = forms.CharField(
+        label=_("Numéro INE"),
+        max_length=20,
+        help_text=_("11 caractères, sur votre relevé de notes du baccalauréat ou votre attestation CVEC."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+    address = forms.EmailField(
+        label=_("Adresse mail personnelle"),
+        help_text=_("Le lien d’activation y sera envoyé. Pas une adresse de l’université."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def clean_national_id(self) -> str:
+        """An INE has eleven characters, in one of three shapes."""
+        checked = check_national_id(self.cleaned_data["national_id"])
+        if not checked.is_well_formed:
+            raise ValidationError(
+                _("Un INE compte 11 caractères, chiffres et lettres. Vérifiez ce que vous avez tapé.")
+            )
+        return checked.value
+
+    def clean_address(self) -> str:
+        """The university's own mailbox cannot be read before the account is active."""
+        address: str = self.cleaned_data["address"]
+        if institution.current().owns_address(address):
+            raise ValidationError(
+                _("Donnez une adresse personnelle : celle de l’université ne s’ouvre qu’après l’activation.")
+            )
+        return address
+
+
+class CharterForm(forms.Form):
+    """The charter, accepted by ticking."""
+
+    accepted = forms.BooleanField(
+        label=_("J’ai lu la charte et je l’accepte"),
+        error_messages={"required": _("Pour activer votre compte, lisez la charte puis cochez cette case.")},
+    )
+
+
+class PasswordForm(forms.Form):
+    """A password to choose; the rule is applied by the verb, whose review comes back as this field's errors."""
+
+    password = forms.CharField(
+        label=_("Mot de passe"),
+        strip=False,
+        max_length=LONGEST_PASSWORD,
+        widget=forms.PasswordInput(
+            attrs={
+                "autocomplete": "new-password",
+                "passwordrules": "minlength: 12; required: lower; required: digit;",
+            }
+        ),
+    )
+
+    def refuse(self, reasons: list[Any]) -> None:
+        """Show why the proposed password does not do."""
+        for reason in reasons:
+            self.add_error("password", reason)

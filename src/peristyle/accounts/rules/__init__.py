@@ -1,0 +1,1 @@
+"""The rules of the computing account, as pure functions."""

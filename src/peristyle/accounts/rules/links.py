@@ -1,0 +1,28 @@
+"""What a link sent by mail is at an instant."""
+
+from datetime import datetime
+from enum import StrEnum
+
+#: After so many wrong codes the code is dead; the link of the same mail still works.
+CODE_TRIES = 5
+
+
+class LinkState(StrEnum):
+    """Usable, or why not."""
+
+    USABLE = "usable"
+    USED = "used"
+    SUPERSEDED = "superseded"
+    EXPIRED = "expired"
+    UNKNOWN = "unknown"
+
+
+def state_of_link(
+    *, used_at: datetime | None, superseded_at: datetime | None, expires_at: datetime, now: datetime
+) -> LinkState:
+    """« Ce lien est valable 24h »; it works once, and a newer link kills the older."""
+    if used_at is not None:
+        return LinkState.USED
+    if superseded_at is not None:
+        return LinkState.SUPERSEDED
+    return LinkState.EXPIRED if now >= expires_at else LinkState.USABLE

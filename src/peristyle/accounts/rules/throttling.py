@@ -1,0 +1,32 @@
+"""How long somebody must wait after failures: a delay, never a lock (ASVS 6.3; attack L11).
+
+Failures are counted three ways, and each count slows only whom it concerns:
+- for an account *as typed from one address*: five tries at once, then the wait doubles up to fifteen minutes, so a
+  stranger elsewhere never slows the owner down;
+- for an address, whatever the account: generous, since a whole campus may share one;
+- for an account from everywhere: when it is under attack, each new address has one try at once instead of five.
+A browser that has signed in to the account before is counted apart from all of these.
+"""
+
+from datetime import timedelta
+
+FREE_TRIES = 5
+FREE_TRIES_UNDER_ATTACK = 1
+UNDER_ATTACK_FROM = 50
+FREE_TRIES_PER_ADDRESS = 300
+FIRST_WAIT = timedelta(seconds=15)
+LONGEST_WAIT = timedelta(minutes=15)
+FORGOTTEN_AFTER = timedelta(hours=1)
+
+
+def wait_after(failures: int, free: int) -> timedelta:
+    """The wait after the last of `failures`: none for the free ones, then doubling up to fifteen minutes."""
+    if failures < free:
+        return timedelta(0)
+    return min(FIRST_WAIT * (1 << min(failures - free, 10)), LONGEST_WAIT)
+
+
+def wait_for(*, pair_failures: int, account_failures: int, address_failures: int) -> timedelta:
+    """The wait for a try at an account from an address, given what was counted in the last hour."""
+    free = FREE_TRIES_UNDER_ATTACK if account_failures >= UNDER_ATTACK_FROM else FREE_TRIES
+    return max(wait_after(pair_failures, free), wait_after(address_failures, FREE_TRIES_PER_ADDRESS))

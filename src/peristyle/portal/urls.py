@@ -1,0 +1,14 @@
+"""Addresses of the court."""
+
+from django.urls import path
+
+from peristyle.portal import views
+
+app_name = "portal"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("gestion/", views.management, name="management"),
+    path("accessibilite/", views.accessibility_statement, name="accessibility"),
+    path("mentions-legales/", views.legal_notice, name="legal_notice"),
+    path("donnees-personnelles/", views.personal_data, name="personal_data"),
+]

@@ -1,0 +1,83 @@
+"""The home, the management index, and the pages that the law wants."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.i18n import set_language as django_set_language
+
+from peristyle.accounts.public import sign_in_form_page
+from peristyle.kernel import clock, institution, services
+from peristyle.kernel.access import anyone, person_of, signed_in
+from peristyle.kernel.permissions import can
+from peristyle.kernel.services import Block
+from peristyle.kernel.transactions import reads, writes
+from peristyle.ui import accessibility
+
+set_language = anyone(writes(django_set_language))
+
+
+@anyone
+@reads
+def home(request: HttpRequest) -> HttpResponse:
+    """Signed out: the sign-in page. Signed in: this person's own home."""
+    if not request.user.is_authenticated:
+        return sign_in_form_page(request)
+    if request.user.confined_to:
+        return redirect(request.user.confined_to)
+    person = person_of(request)
+    roles = {held.role for held in person.held_roles()}
+    facts = {
+        "now": clock.now(),
+        "banners": services.home_items(Block.BANNER, person),
+        "present": services.home_items(Block.NOW, person),
+        "to_do": services.home_items(Block.TO_DO, person),
+        "news": services.home_items(Block.NEW, person),
+        "services": [service for service in services.services() if service.roles & roles or not roles],
+        "management": _management_pages(request),
+    }
+    return render(request, "portal/home.html", facts)
+
+
+@signed_in
+@reads
+def management(request: HttpRequest) -> HttpResponse:
+    """/gestion/: the pages of officers, planners, agents and IT that this person may open."""
+    return render(request, "portal/management.html", {"pages": _management_pages(request)})
+
+
+@anyone
+@reads
+def accessibility_statement(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement in the form the law imposes, told from the recorded audit."""
+    audit = institution.current().accessibility_audit
+    facts = {
+        "audit": audit,
+        "conformity": accessibility.conformity(audit, clock.today()),
+        "status": accessibility.WORDS[accessibility.conformity(audit, clock.today())],
+        "failures": (audit.failures_en if get_language() == "en" else audit.failures_fr) if audit else (),
+    }
+    return render(request, "portal/accessibility.html", facts)
+
+
+@anyone
+@reads
+def legal_notice(request: HttpRequest) -> HttpResponse:
+    """The legal notice (LCEN)."""
+    return _institution_text(request, "legal-notice")
+
+
+@anyone
+@reads
+def personal_data(request: HttpRequest) -> HttpResponse:
+    """What is done with personal data (RGPD)."""
+    return _institution_text(request, "personal-data")
+
+
+def _institution_text(request: HttpRequest, name: str) -> HttpResponse:
+    text = institution.text(name, (get_language() or "fr")[:2])
+    title, _, body = text.partition("\n")
+    return render(request, "portal/text.html", {"title": title.lstrip("# ").strip(), "body": body})
+
+
+def _management_pages(request: HttpRequest) -> list[services.ManagementPage]:
+    return [page for page in services.management_pages() if can(person_of(request), page.capability)]
