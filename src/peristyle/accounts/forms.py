@@ -43,7 +43,7 @@ class IdentityForm(forms.Form):
     number = forms.CharField(
         label=_("Numéro étudiant"),
         max_length=25,
-        help_text=_("8 chiffres, sur votre carte d’étudiant ou votre SCOL’PASS. Personnels : votre matricule."),
+        help_text=_("8 chiffres, sur votre carte d’étudiant ou votre SCOL’PASS. Personnels : votre matricule."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )
     birth_date = DayField(label=_("Date de naissance"))
@@ -67,7 +67,7 @@ class NumberAndCodeForm(CodeForm):
     number = forms.CharField(
         label=_("Numéro étudiant"),
         max_length=25,
-        help_text=_("Personnels : votre matricule."),
+        help_text=_("Personnels : votre matricule."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
@@ -101,7 +101,7 @@ class BackupEmailForm(forms.Form):
         address: str = self.cleaned_data["address"]
         if institution.current().owns_address(address):
             raise ValidationError(
-                _("Donnez une adresse personnelle : celle de l’université ne s’ouvre qu’après l’activation.")
+                _("Donnez une adresse personnelle : celle de l’université ne s’ouvre qu’après l’activation.")
             )
         return address
 

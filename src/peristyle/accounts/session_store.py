@@ -4,7 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import VALID_KEY_CHARS
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.utils.crypto import get_random_string
 from django.utils.functional import classproperty
 
 from peristyle.kernel import clock
@@ -33,6 +35,10 @@ class SessionStore(DatabaseStore):
         if row is None:
             self._session_key = None
         return row
+
+    def _get_new_session_key(self) -> str:
+        # Drawn from 190 bits; should two ever be equal, the primary key refuses the second and Django draws again.
+        return get_random_string(32, VALID_KEY_CHARS)
 
     def exists(self, session_key: str) -> bool:
         """Whether such a session is kept."""

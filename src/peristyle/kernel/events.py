@@ -3,15 +3,13 @@
 An event is a frozen dataclass in the room's `events.py`. What must not be lost is a task, not an event.
 """
 
-import logging
 from collections import defaultdict
 from collections.abc import Callable
-from functools import partial
+from functools import wraps
 from typing import Any, TypeVar
 
 from django.db import transaction
 
-logger = logging.getLogger(__name__)
 Event = TypeVar("Event")
 _listeners: dict[type, list[Callable[[Any], None]]] = defaultdict(list)
 
@@ -28,4 +26,13 @@ def emit(event: object) -> None:
     A listener that fails is logged and does not keep the others from hearing.
     """
     for listener in _listeners[type(event)]:
-        transaction.on_commit(partial(listener, event), robust=True)
+        transaction.on_commit(_telling(listener, event), robust=True)
+
+
+def _telling(listener: Callable[[Any], None], event: object) -> Callable[[], None]:
+    # Django logs a failure by the name of what it called: a partial has none.
+    @wraps(listener)
+    def tell() -> None:
+        listener(event)
+
+    return tell

@@ -8,12 +8,19 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from django.conf import settings
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+
+
+def _stands_in_every_year(text: str) -> str:
+    month, day = text.split("-")
+    date(2001, int(month), int(day))
+    return text
+
 
 Domain = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")]
 Address = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
 Cents = Annotated[int, Field(ge=0)]
-MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+MonthDay = Annotated[str, StringConstraints(pattern=r"^[0-9]{2}-[0-9]{2}$"), AfterValidator(_stands_in_every_year)]
 
 
 class InstitutionError(Exception):
@@ -137,6 +144,12 @@ class AccessibilityAudit(Section):
     failures_fr: tuple[str, ...] = ()
     failures_en: tuple[str, ...] = ()
 
+    @model_validator(mode="after")
+    def _no_more_is_met_than_applies(self) -> "AccessibilityAudit":
+        if self.criteria_met > self.criteria_applicable:
+            raise ValueError("criteria_met is more than criteria_applicable")
+        return self
+
 
 class Mail(Section):
     """How the house writes."""
@@ -177,8 +190,7 @@ class Institution(Section):
         codes = [component.code for component in self.components]
         repeated = sorted({code for code in codes if codes.count(code) > 1})
         if repeated:
-            message = f"components: the code {', '.join(repeated)} stands twice"
-            raise ValueError(message)
+            raise ValueError(f"components: the code {', '.join(repeated)} stands twice")
         return self
 
 
@@ -204,10 +216,10 @@ def read(path: Path) -> Institution:
     except tomllib.TOMLDecodeError as error:
         raise InstitutionError(f"{path} is not valid TOML: {error}") from error
     institution = parse(values, source=str(path))
-    for language in ("fr", "en"):
-        charter = path.parent / f"charter-{institution.charter.version}.{language}.md"
-        if not charter.is_file():
-            raise InstitutionError(f"{path}: charter.version wants the file {charter.name} beside it")
+    for name in (f"charter-{institution.charter.version}", "legal-notice", "personal-data"):
+        for language in ("fr", "en"):
+            if not (path.parent / f"{name}.{language}.md").is_file():
+                raise InstitutionError(f"{path} wants the text {name}.{language}.md beside it")
     return institution
 
 

@@ -13,6 +13,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template import engines
 from django.utils import translation
 from jinja2 import Environment
+from markupsafe import escape
 
 from peristyle.kernel import institution
 from peristyle.kernel.events import emit
@@ -44,7 +45,7 @@ def send(letter: str, to: str, language: str, *, person_id: int | None = None, *
             rendered[form] = str(macros.page(page.subject, page.body(), language))
         # The environment escapes for HTML; a text letter wants the characters themselves.
         rendered["text"] = html.unescape(rendered["text"])
-        subject = str(page.subject)
+        subject = escape(page.subject).unescape()
     mail = institution.current().mail
     message = EmailMultiAlternatives(
         subject=" ".join(subject.split()),

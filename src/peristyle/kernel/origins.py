@@ -23,9 +23,11 @@ def address(request: HttpRequest) -> str:
         if len(forwarded) >= hops:
             seen = forwarded[-hops]
     try:
-        return str(ipaddress.ip_address(seen))
+        ip = ipaddress.ip_address(seen)
     except ValueError:
         return "0.0.0.0"  # noqa: S104 — not bound to, only the name of "unknown"
+    # A socket open to both families shows IPv4 as ::ffff:192.0.2.1, and all of IPv4 would share one /64.
+    return str(getattr(ip, "ipv4_mapped", None) or ip)
 
 
 def prefix(address: str) -> str:

@@ -7,7 +7,6 @@ from django.db import transaction
 from django_tasks.base import Task
 
 from peristyle.kernel import clock
-from peristyle.kernel.models import PeriodicWork
 
 
 @dataclass(frozen=True)
@@ -36,6 +35,9 @@ def enqueue_due_work() -> list[str]:
 
     The row is moved by compare-and-set, so that of two workers only one enqueues.
     """
+    # Rooms register their work while Django loads, when models cannot be imported yet.
+    from peristyle.kernel.models import PeriodicWork  # noqa: PLC0415
+
     now = clock.now()
     PeriodicWork.objects.bulk_create([PeriodicWork(name=name, due_at=now) for name in _known], ignore_conflicts=True)
     enqueued = []

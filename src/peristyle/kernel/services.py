@@ -39,14 +39,11 @@ class ManagementPage:
 
 
 class Block(IntEnum):
-    """The blocks of the home page, in their fixed order (facts/home.md: content changes, order never does)."""
+    """The blocks that rooms fill, in the home's fixed order (facts/home.md: content changes, order never does)."""
 
-    BANNER = 1
-    NOW = 2
-    TO_DO = 3
-    NEW = 4
-    SERVICES = 5
-    CAMPUS = 6
+    NOW = 1
+    TO_DO = 2
+    NEW = 3
 
 
 @dataclass(frozen=True)

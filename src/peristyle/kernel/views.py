@@ -1,6 +1,6 @@
 """Liveness and readiness, for what watches over the house."""
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
@@ -27,7 +27,7 @@ def ready(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 — Django's si
         with read_only():
             executor = MigrationExecutor(connection)
             missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
+    except Error:
         return JsonResponse({"status": "the database does not answer"}, status=503)
     if missing:
         return JsonResponse({"status": "migrations are missing"}, status=503)

@@ -22,7 +22,7 @@ ANNOUNCED = [
         40,
     ),
     Service("notes", _("Notes"), _("Vos résultats dès leur publication."), "notes", 50),
-    Service("assistance", _("Assistance"), _("Une question, un souci : quelqu’un répond."), "assistance", 60),
+    Service("assistance", _("Assistance"), _("Une question, un souci : quelqu’un répond."), "assistance", 60),
 ]
 
 

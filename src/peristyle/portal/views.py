@@ -1,17 +1,28 @@
-"""The home, the management index, and the pages that the law wants."""
+"""The home, the management index, banners, and the pages that the law wants."""
 
+from datetime import timedelta
+
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.i18n import set_language as django_set_language
 
 from peristyle.accounts.public import sign_in_form_page
 from peristyle.kernel import clock, institution, services
-from peristyle.kernel.access import anyone, person_of, signed_in
+from peristyle.kernel.access import anyone, person_of, requires, signed_in
 from peristyle.kernel.permissions import can
 from peristyle.kernel.services import Block
 from peristyle.kernel.transactions import reads, writes
+from peristyle.portal.actions.publish_banner import end_banner as take_down
+from peristyle.portal.actions.publish_banner import publish_banner
+from peristyle.portal.forms import BannerForm
+from peristyle.portal.models import Banner
+from peristyle.portal.queries import banners_now, published_banners
 from peristyle.ui import accessibility
+
+BANNERS_PER_PAGE = 20
 
 set_language = anyone(writes(django_set_language))
 
@@ -28,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
     roles = {held.role for held in person.held_roles()}
     facts = {
         "now": clock.now(),
-        "banners": services.home_items(Block.BANNER, person),
+        "banners": banners_now(),
         "present": services.home_items(Block.NOW, person),
         "to_do": services.home_items(Block.TO_DO, person),
         "news": services.home_items(Block.NEW, person),
@@ -43,6 +54,29 @@ def home(request: HttpRequest) -> HttpResponse:
 def management(request: HttpRequest) -> HttpResponse:
     """/gestion/: the pages of officers, planners, agents and IT that this person may open."""
     return render(request, "portal/management.html", {"pages": _management_pages(request)})
+
+
+@requires("portal.publish_banners")
+@writes
+def banners(request: HttpRequest) -> HttpResponse:
+    """/gestion/bandeaux/: what is shown to everybody, what was, and a form for the next one."""
+    now = timezone.localtime(clock.now())
+    form = BannerForm(request.POST or None, initial={"starts_at": now, "ends_at": now + timedelta(hours=4)})
+    if request.method == "POST" and form.is_valid():
+        publish_banner(by=person_of(request), **form.cleaned_data)
+        return redirect("portal:banners")
+    page = Paginator(published_banners(), BANNERS_PER_PAGE).get_page(request.GET.get("page"))
+    facts = {"form": form, "page": page, "now": clock.now()}
+    return render(request, "portal/banners.html", facts, status=422 if form.errors else 200)
+
+
+@requires("portal.publish_banners")
+@writes
+def end_banner(request: HttpRequest, banner_id: int) -> HttpResponse:
+    """Take a banner down."""
+    if request.method == "POST":
+        take_down(get_object_or_404(Banner, pk=banner_id), by=person_of(request))
+    return redirect("portal:banners")
 
 
 @anyone

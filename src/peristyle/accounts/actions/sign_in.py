@@ -36,7 +36,7 @@ def sign_in(typed: str, password: str, *, device: str | None = None) -> Account:
     """
     domains = institution.current().domains
     logins = as_typed(typed, (domains.student, domains.staff, domains.external))
-    throttle.check_wait("sign-in", logins[0], device=device)
+    failed_before = throttle.check_wait("sign-in", logins[0], device=device)
     account = account_of_login(logins)
     known = account is not None and account.has_usable_password()
     right = len(password) <= LONGEST_PASSWORD and check_password(
@@ -50,7 +50,8 @@ def sign_in(typed: str, password: str, *, device: str | None = None) -> Account:
     if state not in SIGNS_IN:
         record("accounts.refuse_sign_in", subject=account.person, state=state)
         raise AccountShut(account, state)
-    throttle.forget_failures("sign-in", logins[0], device=device)
+    if failed_before:
+        throttle.forget_failures("sign-in", logins[0], device=device)
     record("accounts.sign_in", actor=account.person, subject=account.person, method="password")
     return account
 

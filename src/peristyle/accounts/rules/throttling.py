@@ -3,7 +3,8 @@
 Failures are counted three ways, and each count slows only whom it concerns:
 - for an account *as typed from one address*: five tries at once, then the wait doubles up to fifteen minutes, so a
   stranger elsewhere never slows the owner down;
-- for an address, whatever the account: generous, since a whole campus may share one;
+- for an address within an hour, whatever the account: generous and with a short wait, since a whole campus may share
+  one;
 - for an account from everywhere: when it is under attack, each new address has one try at once instead of five.
 A browser that has signed in to the account before is counted apart from all of these.
 """
@@ -19,14 +20,18 @@ LONGEST_WAIT = timedelta(minutes=15)
 FORGOTTEN_AFTER = timedelta(hours=1)
 
 
+def free_tries(account_failures: int) -> int:
+    """How many tries at an account an address has at once, given its failures from everywhere."""
+    return FREE_TRIES_UNDER_ATTACK if account_failures >= UNDER_ATTACK_FROM else FREE_TRIES
+
+
 def wait_after(failures: int, free: int) -> timedelta:
-    """The wait after the last of `failures`: none for the free ones, then doubling up to fifteen minutes."""
+    """The wait after the last of `failures` at an account: none for the free ones, then doubling up to 15 minutes."""
     if failures < free:
         return timedelta(0)
     return min(FIRST_WAIT * (1 << min(failures - free, 10)), LONGEST_WAIT)
 
 
-def wait_for(*, pair_failures: int, account_failures: int, address_failures: int) -> timedelta:
-    """The wait for a try at an account from an address, given what was counted in the last hour."""
-    free = FREE_TRIES_UNDER_ATTACK if account_failures >= UNDER_ATTACK_FROM else FREE_TRIES
-    return max(wait_after(pair_failures, free), wait_after(address_failures, FREE_TRIES_PER_ADDRESS))
+def wait_at_address(failures: int) -> timedelta:
+    """The wait of everybody at an address after the last of its `failures` in this hour."""
+    return FIRST_WAIT if failures >= FREE_TRIES_PER_ADDRESS else timedelta(0)

@@ -35,12 +35,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "peristyle.kernel.middleware.request_ids",
     "peristyle.kernel.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "peristyle.kernel.middleware.request_ids",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "peristyle.ui.maintenance.maintenance",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -104,6 +105,7 @@ STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 PERISTYLE_URL = ""  # each edition says
+PERISTYLE_DATA = REPOSITORY / "var"  # each edition says
 PERISTYLE_CLOCK = "peristyle.kernel.clock.MachineClock"
 PERISTYLE_INSTITUTION = REPOSITORY / "institutions" / "montpellier" / "institution.toml"
 PERISTYLE_TRUSTED_PROXIES = 0
@@ -120,7 +122,7 @@ LOGGING = {
     "filters": {"request_id": {"()": "peristyle.kernel.logs.RequestIdFilter"}},
     "formatters": {
         "json": {
-            "()": "pythonjsonlogger.json.JsonFormatter",
+            "()": "peristyle.kernel.logs.JsonLines",
             "format": "%(asctime)s %(levelname)s %(name)s %(request_id)s %(message)s",
             "rename_fields": {"asctime": "at", "levelname": "level", "name": "logger"},
         },

@@ -1,0 +1,58 @@
+"""The production server with two workers, on a free port, for the time of a block."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from socket import socket
+
+GRANIAN = Path(sys.executable).with_name("granian")
+PERISTYLE = Path(sys.executable).with_name("peristyle")
+WORKERS = 2
+PATIENCE_SECONDS = 60
+
+
+@contextmanager
+def server(application: str, *, threads: int, **environment: str) -> Iterator[int]:
+    """Serve `application` ("package.module:name"); yields its port."""
+    with socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    process = subprocess.Popen(
+        [GRANIAN, "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", str(WORKERS),
+         "--blocking-threads", str(threads), "--no-ws", "--log-level", "error", application],
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        _wait_for(port, process)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(timeout=PATIENCE_SECONDS)
+
+
+def university(students: int, data: Path, database: str) -> dict[str, str]:
+    """Load a demonstration university of so many students; returns the environment its server needs."""
+    environment = {"PERISTYLE_DATA": str(data), "DATABASE_URL": database}
+    surroundings = {**os.environ, **environment, "DJANGO_SETTINGS_MODULE": "peristyle.config.settings.embedded"}
+    for command in (["migrate"], ["demo", "--students", str(students), "--seed", "1"]):
+        subprocess.run([PERISTYLE, *command], env=surroundings, check=True, stdout=subprocess.DEVNULL)
+    return environment
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(PATIENCE_SECONDS * 10):
+        if process.poll() is not None:
+            raise RuntimeError("The server stopped while starting.")
+        try:
+            HTTPConnection("127.0.0.1", port, timeout=1).connect()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError("The server does not answer.")

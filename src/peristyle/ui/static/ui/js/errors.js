@@ -1,0 +1,2 @@
+// A form that comes back with errors speaks first.
+document.querySelector("[data-errors]")?.focus();
