@@ -1,0 +1,69 @@
+"""The strict house: no way out to the network, and no order that nobody asked for."""
+
+import ipaddress
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db.models.expressions import OrderBy
+from django.db.models.functions import Random
+from django.db.models.sql.compiler import SQLCompiler
+
+
+class NetworkClosed(RuntimeError):
+    """A test tried to leave this machine."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def network_is_closed() -> Iterator[None]:
+    """Sockets reach this machine and nothing else; a name that is not of this machine is not even looked up."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex"):
+            patch.setattr(socket.socket, name, _staying_home(getattr(socket.socket, name)))
+        patch.setattr(socket, "getaddrinfo", _looking_up_home_only(socket.getaddrinfo))
+        yield
+
+
+def _staying_home(connect: Any) -> Any:
+    def connecting(self: socket.socket, address: Any) -> Any:
+        if self.family != socket.AF_UNIX and not _is_home(address[0]):
+            raise NetworkClosed(f"a test wants to reach {address[0]}")
+        return connect(self, address)
+
+    return connecting
+
+
+def _looking_up_home_only(look_up: Any) -> Any:
+    def looking_up(host: Any, *args: Any, **kwargs: Any) -> Any:
+        if host and not _is_home(host):
+            raise NetworkClosed(f"a test wants to look up {host}")
+        return look_up(host, *args, **kwargs)
+
+    return looking_up
+
+
+def _is_home(host: Any) -> bool:
+    name = host.decode() if isinstance(host, bytes) else host
+    if name in ("localhost", socket.gethostname(), socket.getfqdn()):
+        return True
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(autouse=True, scope="session")
+def unordered_queries_come_in_any_order() -> Iterator[None]:
+    """A database owes no order to who asks for none: here it gives none (the habit is les-emplois')."""
+    ordered = SQLCompiler._order_by_pairs
+
+    def order_by_pairs(self: SQLCompiler) -> Iterator[tuple[OrderBy, bool]]:
+        pairs: list[tuple[OrderBy, bool]] = list(ordered(self))  # type: ignore[call-overload]
+        query = self.query
+        free = not (pairs or query.distinct or query.combinator or query.group_by is not None or query.subquery)
+        yield from [(OrderBy(Random()), False)] if free else pairs
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SQLCompiler, "_order_by_pairs", order_by_pairs)
+        yield
