@@ -1,7 +1,7 @@
 """Debian's Chromium, as a phone and as a desk, looking at pages with the eyes of axe and of a camera."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -84,6 +84,16 @@ def look_at(page: Page, file_name: str) -> None:
         check_accessibility(page)
     check_width(page)
     page.emulate_media(color_scheme="light")
+
+
+def wait_until(page: Page, happened: Callable[[], bool]) -> None:
+    """Reload the page until background work has shown its effect."""
+    for _ in range(60):
+        if happened():
+            return
+        page.wait_for_timeout(500)
+        page.reload()
+    raise PageFails(f"nothing happened on {page.url}")
 
 
 def check_accessibility(page: Page) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.harness.browser import Screen
+from tests.harness.browser import Screen, wait_until
 from tests.harness.house import House
 from tests.journeys.conftest import Shoot
 
@@ -73,7 +73,7 @@ def pay(page: Page, shoot: Shoot) -> None:
     submit(page)
     shoot(page, "enrolment-7-bank")
     submit(page)
-    wait_for(page, lambda: "recu" in page.url)
+    wait_until(page, lambda: "recu" in page.url)
     shoot(page, "enrolment-8-receipt")
     expect(page.locator("main")).to_contain_text("178")
 
@@ -87,7 +87,7 @@ def move_clock_by_a_quarter(page: Page, shoot: Shoot) -> None:
 
 def activation_link(page: Page, shoot: Shoot) -> str:
     """The link of the activation mail, which prints until when it is valid."""
-    wait_for(page, lambda: bool(mails(page, "activ")))
+    wait_until(page, lambda: bool(mails(page, "activ")))
     text = last_mail(page, APPLICATION["email"])
     shoot(page, "activation-mail")
     found = re.search(r"https?://\S+/activation/[\w-]{43}/", text)
@@ -147,16 +147,6 @@ def submit(page: Page) -> None:
     """Press the page's main button."""
     page.locator("main form button.button-primary").first.click()
     page.wait_for_load_state()
-
-
-def wait_for(page: Page, happened: Callable[[], bool]) -> None:
-    """Reload until background work has shown its effect."""
-    for _ in range(60):
-        if happened():
-            return
-        page.wait_for_timeout(500)
-        page.reload()
-    raise AssertionError(f"nothing happened on {page.url}")
 
 
 def mails(page: Page, words: str) -> list[str]:

@@ -32,6 +32,7 @@ def environment(**options: Any) -> Environment:
         "date": long_date,
         "datetime": date_and_time,
         "time": time_of_day,
+        "month_day": month_day,
         "euros": euros,
         "markdown": markdown,
     }
@@ -53,6 +54,12 @@ def long_date(day: date) -> str:
     if isinstance(day, datetime):
         day = timezone.localtime(day).date()
     return format_date(day, "long", locale=_locale())
+
+
+def month_day(text: str) -> str:
+    """« 31 décembre » from "12-31"."""
+    month, day = text.split("-")
+    return format_date(date(2000, int(month), int(day)), "d MMMM", locale=_locale())
 
 
 def time_of_day(instant: datetime) -> str:

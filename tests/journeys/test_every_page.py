@@ -1,0 +1,168 @@
+"""Every page, on a phone and at a desk, by day and by night, under the eyes of axe and of a camera."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.harness.browser import wait_until
+from tests.harness.house import House
+from tests.journeys.conftest import Shoot
+
+STRANGERS_PAGES = {
+    "first-connection": "/premiere-connexion/",
+    "connection-problem": "/probleme-de-connexion/",
+    "forgotten-password": "/probleme-de-connexion/mot-de-passe/",
+    "forgotten-identifier": "/probleme-de-connexion/identifiant/",
+    "activation-code": "/activation/code/",
+    "dead-activation-link": "/activation/" + "a" * 43 + "/",
+    "dead-reset-link": "/nouveau-mot-de-passe/" + "a" * 43 + "/",
+    "dead-redirect-link": "/redirection/" + "a" * 43 + "/",
+    "password-changed": "/nouveau-mot-de-passe/termine/",
+    "help": "/aide/",
+    "accessibility": "/accessibilite/",
+    "legal-notice": "/mentions-legales/",
+    "personal-data": "/donnees-personnelles/",
+    "mailboxes": "/demonstration/courriers/",
+    "not-found": "/une-page-qui-n-existe-pas/",
+}
+PAGES_BY_ROLE = {
+    "student": {"home": "/", "enrolments": "/scolarite/"},
+    "teacher": {"home": "/"},
+    "registrar officer": {
+        "home": "/",
+        "management": "/gestion/",
+        "admissions": "/gestion/scolarite/admissions/",
+        "refunds": "/gestion/scolarite/remboursements/",
+    },
+    "planner": {"home": "/", "forbidden": "/gestion/journal/"},
+    "helpdesk agent": {"home": "/", "banners": "/gestion/bandeaux/"},
+    "it staff": {
+        "home": "/",
+        "management": "/gestion/",
+        "journal": "/gestion/journal/",
+        "tasks": "/gestion/taches/",
+        "gallery": "/galerie/",
+    },
+}
+ADMISSIONS = """\
+numero_candidature;nom;prenom;date_naissance;mail;etape;boursier
+P260099001;Garrigue;Océane;03/05/2008;oceane.garrigue@example.org;EE1;non
+P260099002;Nowhere;Étape;03/05/2008;etape.nowhere@example.org;ZZ9;non
+P260099003;Wrongdate;Jean;31/02/2008;jean.wrongdate@example.org;EE1;oui
+"""
+QUESTION = """
+import django, json; django.setup()
+from peristyle.accounts.public import Account, account_of_person, state_of
+from peristyle.kernel import clock
+found = {}
+for account in Account.objects.order_by("id"):
+    known = account_of_person(account.person_id)
+    person = known.person
+    number = person.student_number or person.staff_number
+    found.setdefault(state_of(known, clock.now()), [number, f"{person.birth_date:%d/%m/%Y}"])
+print(json.dumps(found))
+"""
+
+
+@pytest.fixture
+def language() -> str:
+    """French is enough here; the main journey is walked in both languages."""
+    return "fr"
+
+
+@pytest.fixture(scope="session")
+def one_student_by_state(house: House) -> dict[str, list[str]]:
+    """The number and birth date of an invented student in each state of the account."""
+    surroundings = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "peristyle.config.settings.embedded",
+        "PERISTYLE_DATA": str(house.directory),
+    }
+    command = [sys.executable, "-c", QUESTION]
+    answer = subprocess.run(command, env=surroundings, check=True, capture_output=True, text=True)
+    found: dict[str, list[str]] = json.loads(answer.stdout.splitlines()[-1])
+    return found
+
+
+@pytest.mark.parametrize("name", STRANGERS_PAGES)
+def test_a_stranger_s_page_is_well_made(page: Page, shoot: Shoot, name: str) -> None:
+    page.goto(STRANGERS_PAGES[name])
+
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    shoot(page, name)
+
+
+@pytest.mark.parametrize("role", PAGES_BY_ROLE)
+def test_the_pages_of_a_role_are_well_made(page: Page, shoot: Shoot, house: House, role: str) -> None:
+    sign_in(page, house, role)
+
+    for name, address in PAGES_BY_ROLE[role].items():
+        page.goto(address)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        shoot(page, f"{role.replace(' ', '-')}-{name}")
+
+
+@pytest.mark.parametrize("state", ["pending", "activatable", "active", "closing", "closed", "suspended"])
+def test_first_connection_says_where_one_stands(
+    page: Page, shoot: Shoot, one_student_by_state: dict[str, list[str]], state: str
+) -> None:
+    number, birth_date = one_student_by_state[state]
+    page.goto("/premiere-connexion/")
+    page.locator("main [name=number]").fill(number)
+    page.locator("main [name=birth_date]").fill(birth_date.replace("/", ""))
+    page.locator("main button.button-primary").click()
+
+    expect(page).to_have_url(re.compile("/premiere-connexion/situation/$"))
+    shoot(page, f"situation-{state}")
+
+
+def test_a_forgotten_password_is_replaced(
+    page: Page, shoot: Shoot, one_student_by_state: dict[str, list[str]], language: str
+) -> None:
+    number, birth_date = one_student_by_state["active"]
+    page.goto("/probleme-de-connexion/mot-de-passe/")
+    page.locator("main [name=number]").fill(number)
+    page.locator("main [name=birth_date]").fill("01/01/1901")
+    page.locator("main button.button-primary").click()
+    shoot(page, "identity-refused")
+
+    page.locator("main [name=birth_date]").fill(birth_date)
+    page.locator("main button.button-primary").click()
+    shoot(page, "reset-1-ask")
+    page.locator("main button.button-primary").click()
+    expect(page.locator("main [name=code]")).to_be_visible()
+    page.locator("main [name=code]").fill("0000 0000")
+    page.locator("main button.button-primary").click()
+    shoot(page, "reset-2-code-refused")
+
+
+def test_an_officer_imports_admissions(page: Page, shoot: Shoot, house: House, tmp_path: Path) -> None:
+    sign_in(page, house, "registrar officer")
+    file = tmp_path / "admissions.csv"
+    file.write_text(ADMISSIONS, encoding="utf-8")
+
+    page.goto("/gestion/scolarite/admissions/")
+    page.locator("main input[type=file]").set_input_files(file)
+    page.locator("main button.button-primary").first.click()
+    wait_until(page, lambda: page.locator("main progress").count() == 0)
+
+    shoot(page, "admissions-report")
+
+
+def sign_in(page: Page, house: House, role: str) -> None:
+    """Sign in as the demonstration's person of this role, as `peristyle run` printed them."""
+    login = re.search(rf"{role} +(\S+@\S+)", house.log, re.IGNORECASE)
+    password = re.search(r"the password is (\S+) for all", house.log)
+    assert login, house.log
+    assert password, house.log
+    page.goto("/")
+    page.locator("[name=login]").fill(login[1])
+    page.locator("[name=password]").fill(password[1])
+    page.locator("main button.button-primary").click()
+    expect(page.locator("header.header")).to_be_visible()
