@@ -13,7 +13,7 @@ INSTALLED := $(or $(wildcard $(FOR_TESTS)),$(FOR_RUNNING))
 CATALOGUES := $(wildcard src/peristyle/*/locale/*/LC_MESSAGES/django.po)
 TEMPLATES := $(wildcard src/peristyle/*/templates)
 MANAGE := $(BIN)/python -W error -m django
-PYTEST := $(BIN)/python -m pytest -q
+PYTEST := $(BIN)/python -m pytest
 ON_POSTGRESQL := $(BIN)/python -m tests.harness.postgresql --
 
 heading = @printf '\n── %s ──\n' '$(1)'

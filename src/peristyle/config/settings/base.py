@@ -5,8 +5,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from django.utils.translation import gettext_lazy as _
-
 from peristyle import __version__
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -90,7 +88,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 LANGUAGE_CODE = "fr"
-LANGUAGES = [("fr", _("Français")), ("en", _("Anglais"))]
+LANGUAGES = [("fr", "Français"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True
@@ -134,6 +132,8 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        # Its worker would say every second that there is nothing to do.
+        "django_tasks_db": {"level": "WARNING"},
     },
 }
 
