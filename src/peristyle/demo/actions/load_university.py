@@ -1,0 +1,121 @@
+"""Load the invented university into an empty database."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, time
+from typing import TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+
+from peristyle.accounts.public import Account, open_account
+from peristyle.curriculum.public import AcademicYear, current_year_number
+from peristyle.demo.actions.write_accounts import AccountWriter, Opening
+from peristyle.demo.actions.write_admissions import write_admissions
+from peristyle.demo.actions.write_enrolments import Paid, write_enrolments
+from peristyle.demo.actions.write_people import first_payment, payment, write_members, write_students
+from peristyle.demo.actions.write_teaching import Steps, write_teaching, write_years
+from peristyle.demo.university.cast import CHARACTERS
+from peristyle.demo.university.draw import DrawnMember, DrawnStudent, Situation, draw_university
+from peristyle.enrolment.public import present_campaign
+from peristyle.kernel import clock, institution
+from peristyle.kernel.permissions import Role
+from peristyle.people.public import AffiliationKind, Person, assign_role, sync_components
+
+DEFAULT_STUDENTS = 300
+DEFAULT_SEED = 2026
+CHUNK = 1000
+Drawn = TypeVar("Drawn")
+
+
+class UniversityNotEmpty(Exception):
+    """Somebody is known already: an invented university never mixes with other people."""
+
+
+def load_university(
+    *,
+    students: int = DEFAULT_STUDENTS,
+    seed: int = DEFAULT_SEED,
+    on_progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> None:
+    """Draw the university and write it down, all of it or nothing; `on_progress` hears how many people of how many.
+
+    Raises UniversityNotEmpty.
+    """
+    if Person.objects.exists():
+        raise UniversityNotEmpty
+    this_year, campaign = current_year_number(), present_campaign()
+    university = draw_university(students=students, seed=seed, year=this_year, today=clock.today())
+    people_total = len(university.members) + len(university.students)
+    with transaction.atomic():
+        sync_components()
+        steps = write_teaching()
+        years = write_years([this_year, campaign, *(year for student in university.students for year in student.years)])
+        accounts = AccountWriter()
+        done = 0
+        for members in _chunks(university.members):
+            _load_members(members, accounts)
+            on_progress(done := done + len(members), people_total)
+        for chunk in _chunks(university.students):
+            _load_students(chunk, accounts, years, this_year, steps)
+            on_progress(done := done + len(chunk), people_total)
+        write_admissions(university.applicants, years[campaign], steps)
+        _give_roles()
+
+
+def _load_members(members: Sequence[DrawnMember], accounts: AccountWriter) -> None:
+    persons = write_members(members)
+    domains = institution.current().domains
+    for domain, for_guests in ((domains.staff, False), (domains.external, True)):
+        openings = [
+            Opening(person, timezone.make_aware(datetime.combine(member.starts_on, time(9))), member.situation)
+            for person, member in zip(persons, members, strict=True)
+            if (member.kind == AffiliationKind.GUEST) == for_guests
+        ]
+        accounts.write(openings, domain=domain)
+
+
+def _load_students(
+    students: Sequence[DrawnStudent],
+    accounts: AccountWriter,
+    years: dict[int, AcademicYear],
+    this_year: int,
+    steps: Steps,
+) -> None:
+    persons = write_students(students, years)
+    enrolled = list(zip(persons, students, strict=True))
+    domain = institution.current().domains.student
+    accounts.write(
+        [
+            Opening(person, first_payment(student), student.situation)
+            for person, student in enrolled
+            if student.situation != Situation.PENDING
+        ],
+        domain=domain,
+    )
+    just_paid = [person for person, student in enrolled if student.situation == Situation.PENDING]
+    for person in just_paid:
+        # Through the true verb: their activation mail waits in the queue.
+        activatable_at = clock.now() + institution.current().accounts.activation_delay
+        accounts.remember(open_account(person, domain=domain, activatable_at=activatable_at).login)
+    write_enrolments(
+        [
+            Paid(person, student, clock.now() if person in just_paid else payment(student, this_year))
+            for person, student in enrolled
+            if student.years[-1] == this_year
+        ],
+        years[this_year],
+        steps,
+    )
+
+
+def _give_roles() -> None:
+    domain = institution.current().domains.staff
+    for character in CHARACTERS:
+        if character.role not in (Role.STUDENT, Role.TEACHER):
+            account = Account.objects.select_related("person").get(login=f"{character.login_name}@{domain}")
+            assign_role(account.person, character.role)
+
+
+def _chunks(drawn: Sequence[Drawn]) -> Iterator[Sequence[Drawn]]:
+    for start in range(0, len(drawn), CHUNK):
+        yield drawn[start : start + CHUNK]
