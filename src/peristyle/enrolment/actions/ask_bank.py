@@ -1,0 +1,29 @@
+"""Ask the bank about attempts it has said nothing about: a lost notification must not lose an enrolment."""
+
+import logging
+from datetime import timedelta
+
+from peristyle.enrolment.actions.receive_notification import take_outcome
+from peristyle.enrolment.adapters import payment_provider
+from peristyle.enrolment.queries import unanswered_attempts
+from peristyle.kernel import clock
+from peristyle.kernel.tasks import task
+
+logger = logging.getLogger(__name__)
+AFTER = timedelta(minutes=10)
+NO_LONGER_AFTER = timedelta(days=3)
+
+
+@task(retries=0)
+def ask_bank() -> None:
+    """Ask about each attempt of the last three days that is older than ten minutes."""
+    bank, now = payment_provider(), clock.now()
+    attempts = unanswered_attempts().filter(provider=bank.code, started_at__range=(now - NO_LONGER_AFTER, now - AFTER))
+    for reference in attempts.values_list("reference", flat=True):
+        try:
+            outcome = bank.ask_outcome(reference)
+        except OSError:
+            logger.exception("The bank does not answer about an attempt.")
+            continue
+        if outcome:
+            take_outcome(bank.code, reference, outcome)

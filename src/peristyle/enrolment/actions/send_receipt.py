@@ -1,0 +1,31 @@
+"""Send the receipt letter."""
+
+from peristyle.accounts.public import account_of_person
+from peristyle.enrolment.queries import receipts
+from peristyle.kernel import institution, mail
+from peristyle.kernel.tasks import task
+
+
+@task(retries=8)
+def send_receipt(receipt_id: int) -> None:
+    """Mail what was paid, for what, and when the activation mail will come."""
+    receipt = receipts().get(pk=receipt_id)
+    enrolment = receipt.invoice.file.enrolment
+    person = enrolment.person
+    if not person.backup_email:
+        return
+    account = account_of_person(person.pk)
+    rules = institution.current().accounts
+    mail.send(
+        "enrolment/letters/receipt",
+        person.backup_email,
+        person.language,
+        person_id=person.pk,
+        given_name=person.shown_given_name,
+        student_number=person.student_number,
+        receipt=receipt,
+        enrolment=enrolment,
+        awaits_activation=account is not None and not hasattr(account, "activation"),
+        activatable_at=enrolment.validated_at + rules.activation_delay,
+        link_hours=rules.activation_link_hours,
+    )

@@ -1,0 +1,1 @@
+"""The rules of scolarité, as pure functions."""

@@ -1,0 +1,1 @@
+"""The pages of scolarité, one family a file."""
