@@ -21,7 +21,7 @@ class Started:
 
     def __init__(self, directory: Path, **environment: str) -> None:
         self.house = House(_free_port(), directory)
-        self.said = directory.with_suffix(".out")
+        self.said = directory.with_name(f"{directory.name}-{self.house.port}.out")
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("PERISTYLE_")}
         inherited.pop("DJANGO_SETTINGS_MODULE", None)
         with self.said.open("w") as output:
@@ -146,6 +146,13 @@ def test_if_a_part_of_it_dies_all_stops_and_the_status_says_so(started: Started)
     assert started.process.wait(timeout=PATIENCE) == 1
     assert "stopped unexpectedly" in started.said.read_text()
     wait_until(lambda: started.processes() == [])
+
+
+def test_two_houses_do_not_share_a_directory(started: Started) -> None:
+    second = Started(started.house.directory)
+
+    assert second.process.wait(timeout=PATIENCE) == 1
+    assert f"Another house is open on {started.house.directory}" in second.said.read_text()
 
 
 def test_two_houses_do_not_share_a_port(started: Started, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from peristyle.accounts.public import Account
 from peristyle.accounts.rules.passwords import PROFILES
 from peristyle.demo.actions.load_university import load_university
 from peristyle.demo.queries import characters_present, newcomers_waiting
-from peristyle.demo.university.cast import CHARACTERS, NEWCOMERS, PASSWORD
+from peristyle.demo.university.cast import CHARACTERS, NEWCOMERS, PASSWORD, Newcomer
 from peristyle.enrolment.actions.open_file import open_file
 from peristyle.kernel.permissions import Role
 
@@ -44,7 +44,7 @@ def test_each_character_holds_their_role_and_the_shared_password() -> None:
 
 
 @pytest.mark.parametrize("newcomer", NEWCOMERS, ids=lambda newcomer: newcomer.application_number)
-def test_each_newcomer_can_open_their_enrolment(newcomer: object) -> None:
+def test_each_newcomer_can_open_their_enrolment(newcomer: Newcomer) -> None:
     file = open_file(newcomer.application_number, newcomer.identity.birth_date, newcomer.email)
 
     assert file.admission.step.code == newcomer.step

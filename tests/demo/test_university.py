@@ -2,6 +2,7 @@ import hashlib
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -18,6 +19,7 @@ from peristyle.demo.university.draw import NOTABLE_NAMES, University, draw_unive
 from peristyle.enrolment.public import Admission, Enrolment, Payment, Receipt
 from peristyle.kernel import clock
 from peristyle.people.public import Affiliation, AffiliationKind, Component, Person, check_national_id
+from tests.harness.letters import Outbox
 from tests.harness.travel import Traveller
 
 TODAY = date(2026, 11, 23)
@@ -154,7 +156,9 @@ def test_the_etape_of_the_reference_page_exists() -> None:
 
 
 @pytest.mark.usefixtures("loaded")
-def test_a_true_activation_mail_waits_for_whoever_has_just_paid(at: Traveller, run_due_tasks, outbox) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
+def test_a_true_activation_mail_waits_for_whoever_has_just_paid(
+    at: Traveller, run_due_tasks: Callable[[], list[str]], outbox: Outbox
+) -> None:
     at.later(minutes=16)
 
     run_due_tasks()

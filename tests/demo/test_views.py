@@ -1,4 +1,6 @@
 import pytest
+from django.http import HttpResponse
+from django.test import Client
 from django.urls import reverse
 
 from peristyle.demo.actions.load_university import load_university
@@ -9,8 +11,8 @@ from tests.harness.page_client import PageClient
 from tests.harness.travel import Traveller
 
 
-def content(response: object) -> str:
-    return response.content.decode()  # type: ignore[attr-defined]
+def content(response: HttpResponse) -> str:
+    return response.content.decode()
 
 
 def test_the_panel_names_whom_to_be_and_with_which_password(client: PageClient) -> None:
@@ -125,10 +127,9 @@ def test_what_somebody_wrote_in_a_mail_stays_text(client: PageClient) -> None:
 
 @pytest.mark.django_db
 def test_the_layout_of_a_mail_is_shown_where_nothing_runs() -> None:
-    from django.test import Client  # noqa: PLC0415 — a mail is no page of ours: it is not checked as one
-
     mail = DemoMailFactory.create()
 
+    # A mail is no page of ours: it is not checked as one.
     response = Client().get(reverse("demo:mail_as_designed", args=[mail.to, mail.pk]))
 
     assert response.content.decode() == mail.html

@@ -1,8 +1,11 @@
 """`peristyle run`: the whole house in one command, on this machine, with its invented university."""
 
+import fcntl
 import signal
 import time
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.client import HTTPConnection, HTTPException
 from multiprocessing.context import ForkProcess
@@ -38,6 +41,24 @@ class Stopping:
 def run(_: Namespace) -> int:
     """Prepare, open, tell how to come in, and stay until asked to stop; returns the exit status."""
     address = environment.address()
+    with _alone_in(Path(settings.PERISTYLE_DATA)):
+        return _open(address)
+
+
+@contextmanager
+def _alone_in(directory: Path) -> Iterator[None]:
+    """Hold the directory: its worker takes whatever another one has begun for lost. Raises Misconfigured."""
+    with (directory / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Misconfigured(
+                f"Another house is open on {directory}: stop it, or set PERISTYLE_DATA to another directory."
+            ) from error
+        yield
+
+
+def _open(address: Address) -> int:
     _prepare()
     log = _new_log()
     stopping = Stopping()
