@@ -7,10 +7,10 @@ import sys
 _QUESTION = """
 import django; django.setup()
 from peristyle.accounts.public import Account
-from peristyle.demo.public import DEMO_PASSWORD
+from peristyle.demo.public import PASSWORD
 logins = Account.objects.filter(activation__isnull=False, suspensions=None, login__contains="@etu.",
     person__affiliations__ends_on__year__gte=2027).values_list("login", flat=True).order_by("id")[:{count}]
-print(DEMO_PASSWORD, *logins)
+print(PASSWORD, *logins)
 """
 
 

@@ -26,6 +26,7 @@ def server(application: str, *, threads: int, **environment: str) -> Iterator[in
         [GRANIAN, "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", str(WORKERS),
          "--blocking-threads", str(threads), "--no-ws", "--log-level", "error", application],
         env={**os.environ, **environment},
+        stderr=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
     )  # fmt: skip
     try:
@@ -40,8 +41,10 @@ def university(students: int, data: Path, database: str) -> dict[str, str]:
     """Load a demonstration university of so many students; returns the environment its server needs."""
     environment = {"PERISTYLE_DATA": str(data), "DATABASE_URL": database}
     surroundings = {**os.environ, **environment, "DJANGO_SETTINGS_MODULE": "peristyle.config.settings.embedded"}
-    for command in (["migrate"], ["demo", "--students", str(students), "--seed", "1"]):
-        subprocess.run([PERISTYLE, *command], env=surroundings, check=True, stdout=subprocess.DEVNULL)
+    load = ["demo", "--students", str(students), "--seed", "1"]
+    style = [sys.executable, "-m", "django", "collectstatic", "--no-input"]
+    for command in ([PERISTYLE, "migrate"], [PERISTYLE, *load], style):
+        subprocess.run(command, env=surroundings, check=True, stdout=subprocess.DEVNULL)
     return environment
 
 

@@ -35,7 +35,9 @@ def test_from_application_number_to_home(page: Page, shoot: Shoot) -> None:
     expect(page.locator(".colonnade .tile")).to_have_count(6)
 
     page.goto(link)
-    expect(page.get_by_role("heading", level=1)).to_contain_text(re.compile("déjà activé|already active", re.IGNORECASE))
+    expect(page.get_by_role("heading", level=1)).to_contain_text(
+        re.compile("déjà activé|already active", re.IGNORECASE)
+    )
 
 
 def enrol(page: Page, shoot: Shoot) -> None:
