@@ -1,6 +1,7 @@
 """The strict harness of every test; each fixture lives in a module of `tests/harness/` that names its subject."""
 
 import pytest
+from hypothesis import settings
 from tools.translations import ROOMS, compile_outdated
 
 from tests.harness.databases import ON_POSTGRESQL, asks_the_database
@@ -10,6 +11,7 @@ pytest_plugins = [
     "tests.harness.commits",
     "tests.harness.travel",
     "tests.harness.work",
+    "tests.harness.odd_texts",
     "tests.harness.letters",
     "tests.harness.hashes",
     "tests.harness.budget",
@@ -18,8 +20,10 @@ pytest_plugins = [
 
 
 def pytest_configure() -> None:
-    """Have the pages speak English too."""
+    """Have the pages speak English too; judge no property by the time a busy machine takes."""
     compile_outdated(ROOMS)
+    settings.register_profile("house", deadline=None)
+    settings.load_profile("house")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

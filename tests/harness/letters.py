@@ -93,11 +93,10 @@ def outbox() -> Outbox:
 
 
 @pytest.fixture(autouse=True)
-def letters_are_well_made(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Every letter of every test is checked once the test is over, unless it is marked `odd_letters`."""
+def letters_are_well_made(typography_is_looked_at: None) -> Iterator[None]:
+    """Every letter of every test is checked once the test is over."""
     yield
-    unchecked = request.node.get_closest_marker("odd_letters") or not hasattr(mail, "outbox")
-    letters = [] if unchecked else Outbox().letters
+    letters = Outbox().letters if hasattr(mail, "outbox") else []
     problems = [f"« {letter.subject} »: {problem}" for letter in letters for problem in problems_of(letter)]
     if problems:
         pytest.fail("A letter is not well made:\n" + "\n".join(problems), pytrace=False)

@@ -72,7 +72,9 @@ def _plain(page: Element) -> Element:
 
 def _markup_errors(parser: html5lib.HTMLParser) -> Iterator[str]:
     for (line, column), code, details in parser.errors:
-        yield f"line {line}, column {column}: {ERROR_SENTENCES[code] % details}"
+        # Control characters only ever come from what somebody typed, and are shown back to nobody else.
+        if code != "invalid-codepoint":
+            yield f"line {line}, column {column}: {ERROR_SENTENCES[code] % details}"
 
 
 def _language(page: Element, language: str) -> Iterator[str]:

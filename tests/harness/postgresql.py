@@ -60,7 +60,7 @@ def cluster() -> Iterator[str]:
             [binaries / "postgres", "-D", data, "-k", directory, *_settings("listen_addresses=", *CARELESS)],
             directory,
         ):
-            yield f"postgresql:///{USER}?host={directory}&user={USER}"
+            yield f"postgresql:///postgres?host={directory}&user={USER}"
     finally:
         shutil.rmtree(directory, ignore_errors=True)
 

@@ -1,7 +1,9 @@
 """The strict house: no way out to the network, and no order that nobody asked for."""
 
 import ipaddress
+import logging
 import socket
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -51,6 +53,15 @@ def _is_home(host: Any) -> bool:
         return ipaddress.ip_address(name).is_loopback
     except ValueError:
         return False
+
+
+@pytest.fixture(autouse=True, scope="session")
+def logs_have_somewhere_to_go() -> None:
+    """Logging was set up while pytest lent a stderr that it closes: give handlers the one that stays open."""
+    for handler in logging.getLogger().handlers:
+        # pytest's own handlers, of subclasses, keep theirs.
+        if type(handler) is logging.StreamHandler:
+            handler.stream = sys.__stderr__
 
 
 @pytest.fixture(autouse=True, scope="session")

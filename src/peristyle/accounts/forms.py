@@ -43,7 +43,7 @@ class IdentityForm(forms.Form):
     number = forms.CharField(
         label=_("Numéro étudiant"),
         max_length=25,
-        help_text=_("8 chiffres, sur votre carte d’étudiant ou votre SCOL’PASS. Personnels : votre matricule."),
+        help_text=_("Il est indiqué sur votre carte d’étudiant. Personnels : votre matricule."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )
     birth_date = DayField(label=_("Date de naissance"))
@@ -83,6 +83,7 @@ class BackupEmailForm(forms.Form):
     )
     address = forms.EmailField(
         label=_("Adresse mail personnelle"),
+        max_length=254,
         help_text=_("Le lien d’activation y sera envoyé. Pas une adresse de l’université."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

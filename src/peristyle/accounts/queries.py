@@ -54,8 +54,9 @@ def state_of(account: Account, instant: datetime) -> State:
 
 
 def account_of_login(logins: list[str]) -> Account | None:
-    """The account with one of these identifiers."""
-    return accounts_with_facts().filter(login__in=logins).order_by("id").first()
+    """The account with one of these identifiers, in one query whether there is one or not (attack L12)."""
+    accounts = Account.objects.select_related("person", "activation")
+    return accounts.filter(login__in=logins).order_by("id").first()
 
 
 def account_of_person(person_id: int) -> Account | None:
@@ -73,9 +74,9 @@ def link_in_progress(link_id: int, purpose: LinkPurpose) -> MailedLink | None:
     return _links().filter(pk=link_id, purpose=purpose).first()
 
 
-def newest_link(account: Account, purpose: LinkPurpose) -> MailedLink | None:
-    """The last link sent to this account."""
-    return _links().filter(account=account, purpose=purpose).order_by("-sent_at", "-id").first()
+def newest_link(person_id: int, purpose: LinkPurpose) -> MailedLink | None:
+    """The last link sent to this person, in one query whether there is one or not."""
+    return _links().filter(account__person_id=person_id, purpose=purpose).order_by("-sent_at", "-id").first()
 
 
 def has_accepted_charter(account: Account, version: str) -> bool:

@@ -7,6 +7,7 @@ from django.contrib import auth
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
+from django.utils.crypto import salted_hmac
 
 from peristyle.accounts.models import Account
 from peristyle.accounts.session_store import PROOF
@@ -49,7 +50,7 @@ def known_device(request: HttpRequest, logins: list[str]) -> str | None:
         kept: Any = signing.loads(request.COOKIES.get(DEVICE_COOKIE, ""), salt=DEVICE_SALT, max_age=DEVICE_LIFE)
     except signing.BadSignature:
         return None
-    return str(kept["device"]) if kept.get("login") in logins else None
+    return str(kept["device"]) if kept["account"] in map(_mark, logins) else None
 
 
 def remember_device(request: HttpRequest, response: HttpResponse, account: Account) -> None:
@@ -57,9 +58,14 @@ def remember_device(request: HttpRequest, response: HttpResponse, account: Accou
     device = known_device(request, [account.login]) or secrets.token_hex(8)
     response.set_cookie(
         DEVICE_COOKIE,
-        signing.dumps({"login": account.login, "device": device}, salt=DEVICE_SALT),
+        signing.dumps({"account": _mark(account.login), "device": device}, salt=DEVICE_SALT),
         max_age=DEVICE_LIFE,
         httponly=True,
         samesite="Lax",
         secure=request.is_secure(),
     )
+
+
+def _mark(login: str) -> str:
+    # The next user of this browser can read its cookies, and must not learn who came before (attack L5).
+    return salted_hmac(DEVICE_SALT, login).hexdigest()

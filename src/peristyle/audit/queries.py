@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 
 from peristyle.audit.models import Entry, Seal
 from peristyle.audit.rules import chained_digest
 
-COLUMNS = ("id", "at", "action", "actor_id", "acting_for_id", "subject", "origin", "request_id", "details")
+#: Not the two persons: erasing one empties these columns, and the seal must survive it.
+SEALED = ("id", "at", "action", "subject", "origin", "request_id", "details")
 
 
 def journal(*, action: str = "", subject: str = "") -> QuerySet[Entry]:
@@ -23,23 +24,25 @@ def journal(*, action: str = "", subject: str = "") -> QuerySet[Entry]:
 
 
 def sealable(first: int, recorded_before: datetime) -> Iterator[dict[str, Any]]:
-    """The entries from `first` on recorded before an instant, as the seal sees them."""
-    entries = Entry.objects.filter(id__gte=first, at__lt=recorded_before).order_by("id")
-    yield from (_as_sealed(entry) for entry in entries.values(*COLUMNS).iterator())
+    """The entries from `first` up to the first one not recorded before an instant, as the seal sees them."""
+    entries = Entry.objects.filter(id__gte=first)
+    # Instants do not follow ids to the microsecond: the seal ends before the first id that is too young.
+    too_young = entries.filter(at__gte=recorded_before).aggregate(first=Min("id"))["first"]
+    if too_young is not None:
+        entries = entries.filter(id__lt=too_young)
+    yield from _as_sealed(entries)
 
 
 def broken_seals() -> list[Seal]:
     """The seals whose entries are no longer what was sealed; empty when nobody tampered."""
     broken, previous = [], ""
     for seal in Seal.objects.order_by("id"):
-        entries = Entry.objects.filter(id__range=(seal.first_entry, seal.last_entry)).order_by("id")
-        digest = chained_digest(previous, (_as_sealed(entry) for entry in entries.values(*COLUMNS).iterator()))
-        if digest != seal.digest:
+        entries = Entry.objects.filter(id__range=(seal.first_entry, seal.last_entry))
+        if chained_digest(previous, _as_sealed(entries)) != seal.digest:
             broken.append(seal)
         previous = seal.digest
     return broken
 
 
-def _as_sealed(entry: dict[str, Any]) -> dict[str, Any]:
-    # Erasing a person empties these two columns: the seal must not depend on them.
-    return {name: value for name, value in entry.items() if name not in ("actor_id", "acting_for_id")}
+def _as_sealed(entries: QuerySet[Entry]) -> Iterator[dict[str, Any]]:
+    yield from entries.order_by("id").values(*SEALED).iterator()

@@ -82,13 +82,25 @@ class IdentifiersForm(forms.Form):
 class ContactForm(forms.Form):
     """Postal address, phone, personal mail."""
 
+    personal_email = forms.EmailField(
+        label=_("Adresse mail personnelle"),
+        max_length=LONGEST_EMAIL,
+        help_text=_("Le mail d’activation de votre compte y sera envoyé. Pas une adresse de l’université."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    phone = forms.CharField(
+        label=_("Téléphone"),
+        max_length=30,
+        help_text=_("Pour vous joindre en cas de difficulté. Hors de France, commencez par + et l’indicatif."),
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
     street = forms.CharField(
         label=_("Numéro et rue"),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "address-line1"}),
     )
     street_complement = forms.CharField(
-        label=_("Complément d’adresse"),
+        label=_("Complément d’adresse (facultatif)"),
         required=False,
         max_length=120,
         help_text=_("Résidence, bâtiment, chez…"),
@@ -109,18 +121,6 @@ class ContactForm(forms.Form):
         initial=countries.HOME,
         error_messages={"invalid_choice": _("Choisissez un pays de la liste.")},
         widget=forms.Select(attrs={"autocomplete": "country"}),
-    )
-    phone = forms.CharField(
-        label=_("Téléphone"),
-        max_length=30,
-        help_text=_("Pour vous joindre en cas de difficulté. Hors de France, commencez par + et l’indicatif."),
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
-    )
-    personal_email = forms.EmailField(
-        label=_("Adresse mail personnelle"),
-        max_length=LONGEST_EMAIL,
-        help_text=_("Le mail d’activation de votre compte y sera envoyé. Pas une adresse de l’université."),
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 
     def clean_phone(self) -> str:

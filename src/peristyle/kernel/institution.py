@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from unicodedata import normalize
 
 from django.conf import settings
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
@@ -182,8 +183,10 @@ class Institution(Section):
 
     def owns_address(self, address: str) -> bool:
         """Whether a mail address is one of the institution's own: no use as a personal address."""
-        domain = address.rpartition("@")[2].lower()
-        return domain in (self.domains.student, self.domains.staff, self.domains.external)
+        # Full-width letters are written as ours by the time a mail leaves.
+        domain = normalize("NFKC", address.rpartition("@")[2]).lower()
+        ours = (self.domains.student, self.domains.staff, self.domains.external)
+        return any(domain == own or domain.endswith(f".{own}") for own in ours)
 
     @model_validator(mode="after")
     def _component_codes_are_unique(self) -> "Institution":

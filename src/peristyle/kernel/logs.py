@@ -12,11 +12,11 @@ _TOKEN = re.compile(r"(?<=/)[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])")
 
 
 class RequestIdFilter(logging.Filter):
-    """Adds the present request's id to each record."""
+    """Adds the id of its request to each record."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Add the id; keep every record."""
-        record.request_id = request_id.get()
+        """Add the id; keep every record. Django tells of a refused page once the request is over, and names it."""
+        record.request_id = getattr(getattr(record, "request", None), "request_id", request_id.get())
         return True
 
 

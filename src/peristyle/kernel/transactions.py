@@ -16,13 +16,15 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 def read_only() -> Iterator[None]:
     """Within, the database refuses anything but reading."""
     if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA query_only = ON")
+        connection.ensure_connection()
+        # The driver's own connection: Django's answers nothing more once its transaction is broken.
+        driver = connection.connection
+        (before,) = driver.execute("PRAGMA query_only").fetchone()
+        driver.execute("PRAGMA query_only = ON")
         try:
             yield
         finally:
-            with connection.cursor() as cursor:
-                cursor.execute("PRAGMA query_only = OFF")
+            driver.execute(f"PRAGMA query_only = {before}")
     else:
         with transaction.atomic():
             with connection.cursor() as cursor:

@@ -15,16 +15,17 @@ class RedirectForm(forms.Form):
     redirect = forms.BooleanField(label=_("Rediriger mes mails de l’université vers une autre adresse"), required=False)
     address = forms.EmailField(
         label=_("Adresse de redirection"),
+        max_length=254,
         required=False,
         help_text=_(
-            "Votre adresse personnelle est proposée ; une autre devra confirmer avant que la redirection n’agisse."
+            "Votre adresse personnelle est proposée ; une autre devra confirmer avant que la redirection n’agisse."
         ),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     keep_copy = forms.BooleanField(
         label=_("Garder une copie dans ma boîte universitaire"),
         required=False,
-        help_text=_("Conseillé : sans copie, un mail perdu en route est perdu."),
+        help_text=_("Conseillé : sans copie, un mail perdu en route est perdu."),
     )
 
     def clean(self) -> dict[str, Any]:

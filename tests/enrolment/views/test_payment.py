@@ -135,7 +135,7 @@ def test_who_is_enrolled_already_is_told_so(client: PageClient) -> None:
     answer = client.post(FEES)
 
     assert answer.status_code == 409
-    assert "Vous êtes déjà inscrit à cette étape" in text(answer)
+    assert "Votre inscription à cette étape existe déjà" in text(answer)
 
 
 def test_the_bank_page_without_an_attempt_leads_back(browser: PageClient) -> None:

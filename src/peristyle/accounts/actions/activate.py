@@ -3,7 +3,7 @@
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
-from peristyle.accounts.actions.use_link import consume_link
+from peristyle.accounts.actions.use_link import check_usable, consume_link
 from peristyle.accounts.activation_steps import Answers, activation_steps
 from peristyle.accounts.events import AccountActivated
 from peristyle.accounts.models import Account, Activation, CharterAcceptance, MailedLink
@@ -31,6 +31,7 @@ def activate(link: MailedLink, answers: dict[str, Answers], password: str) -> Ac
 
     Raises StepMissing, PasswordTooWeak, LinkDead, AlreadyActive. The password is hashed before the transaction.
     """
+    check_usable(link)
     account = link.account
     steps = activation_steps()
     for step in steps:

@@ -4,7 +4,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from peristyle.accounts.actions.send_link import send_link
-from peristyle.accounts.actions.use_link import consume_link
+from peristyle.accounts.actions.use_link import check_usable, consume_link
 from peristyle.accounts.models import Account, LinkPurpose, MailedLink, Session
 from peristyle.accounts.passwords import review_for
 from peristyle.accounts.queries import account_with_facts, state_of
@@ -26,6 +26,7 @@ def send_reset(account_id: int) -> None:
 
 def reset_password(link: MailedLink, password: str) -> Account:
     """Set the new password, end every session, tell the holder. Raises PasswordTooWeak, LinkDead."""
+    check_usable(link)
     account = link.account
     person = account.person
     review = review_for(person, password, login=account.login)

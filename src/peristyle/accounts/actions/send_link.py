@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from peristyle.accounts.models import Account, LinkPurpose, MailedLink
+from peristyle.accounts.rules.links import MAILS_PER_HOUR
 from peristyle.audit.public import record
 from peristyle.kernel import clock, mail
 from peristyle.kernel.addresses import absolute
@@ -16,16 +17,21 @@ PAGE_OF = {
 }
 
 
-def send_link(account: Account, purpose: LinkPurpose, *, life: timedelta) -> MailedLink:
+def send_link(account: Account, purpose: LinkPurpose, *, life: timedelta) -> MailedLink | None:
     """Draw a secret, keep its digest, mail it to the backup address. Called by tasks: it talks to the mail server.
 
-    If the server refuses, nothing is kept and the task is tried again.
+    If the server refuses, nothing is kept and the task is tried again. Whoever was sent five links within an hour
+    receives no sixth: the newest of them still works.
     """
     now = clock.now()
     token, code = new_token(), new_code()
     person = account.person
     with transaction.atomic():
         Account.objects.select_for_update().get(pk=account.pk)
+        sent_lately = MailedLink.objects.filter(account=account, sent_at__gt=now - timedelta(hours=1)).count()
+        if sent_lately >= MAILS_PER_HOUR:
+            record("accounts.hold_link_back", subject=person, purpose=purpose)
+            return None
         live = MailedLink.objects.filter(account=account, purpose=purpose, superseded_at=None, used_at=None)
         live.update(superseded_at=now)
         link = MailedLink.objects.create(

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from peristyle.accounts.models import Account, Session, Suspension
 from peristyle.audit.public import record
 from peristyle.kernel import clock
@@ -19,8 +21,6 @@ def suspend(account: Account, *, reason: str, by: Person | None, until: datetime
 def lift_suspension(account: Account, *, by: Person | None) -> None:
     """End every suspension in force."""
     now = clock.now()
-    lifted = [
-        suspension for suspension in account.suspensions.all() if suspension.until is None or suspension.until > now
-    ]
-    Suspension.objects.filter(pk__in=[suspension.pk for suspension in lifted]).update(until=now)
+    in_force = Suspension.objects.filter(Q(until=None) | Q(until__gt=now), account=account)
+    in_force.update(until=now)
     record("accounts.lift_suspension", actor=by, subject=account.person)

@@ -22,7 +22,6 @@ def check_wait(kind: str, subject: str, *, device: str | None = None) -> bool:
     """Let a try at `subject` (what was typed, existing or not) pass, or raise TooManyTries.
 
     Returns whether this origin has failures at `subject` that a success should forget.
-
     `kind` tells apart what is tried ("sign-in", "identity", …); `device` is a browser already known to the subject.
     """
     now = clock.now()
@@ -38,6 +37,7 @@ def check_wait(kind: str, subject: str, *, device: str | None = None) -> bool:
         open_again = max(open_again, address.last_failure_at + wait_at_address(address.failures))
     if open_again > now:
         raise TooManyTries(open_again - now)
+    return pair is not None
 
 
 def count_failure(kind: str, subject: str, *, device: str | None = None) -> None:

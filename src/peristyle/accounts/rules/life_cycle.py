@@ -22,18 +22,21 @@ class State(StrEnum):
     SUSPENDED = "suspended"
 
 
-#: From a state, those that may follow it. A new affiliation reopens a closing or closed account.
+#: From a state, those that may follow it. A new affiliation, or a longer one, reopens a closing or closed account.
 FOLLOWS: dict[State, frozenset[State]] = {
     State.PENDING: frozenset({State.ACTIVATABLE, State.CLOSED, State.SUSPENDED}),
     State.ACTIVATABLE: frozenset({State.ACTIVE, State.CLOSED, State.SUSPENDED}),
     State.ACTIVE: frozenset({State.CLOSING, State.CLOSED, State.SUSPENDED}),
     State.CLOSING: frozenset({State.ACTIVE, State.CLOSED, State.SUSPENDED}),
-    State.CLOSED: frozenset({State.PENDING, State.ACTIVATABLE, State.ACTIVE, State.SUSPENDED}),
+    State.CLOSED: frozenset({State.PENDING, State.ACTIVATABLE, State.ACTIVE, State.CLOSING, State.SUSPENDED}),
     State.SUSPENDED: frozenset({State.PENDING, State.ACTIVATABLE, State.ACTIVE, State.CLOSING, State.CLOSED}),
 }
 
 #: The states in which a person may sign in; in `closing`, only to see what is left to do.
 SIGNS_IN = frozenset({State.ACTIVE, State.CLOSING})
+
+#: The states in which « 1ère connexion » sends an activation mail, now or when the 15 minutes are over.
+AWAITS_ACTIVATION = frozenset({State.PENDING, State.ACTIVATABLE})
 
 
 @dataclass(frozen=True)

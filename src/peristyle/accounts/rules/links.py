@@ -5,6 +5,8 @@ from enum import StrEnum
 
 #: After so many wrong codes the code is dead; the link of the same mail still works.
 CODE_TRIES = 5
+#: Nobody's mailbox is flooded: what is asked for beyond this is not sent (attack A12).
+MAILS_PER_HOUR = 5
 
 
 class LinkState(StrEnum):
@@ -14,6 +16,7 @@ class LinkState(StrEnum):
     USED = "used"
     SUPERSEDED = "superseded"
     EXPIRED = "expired"
+    SHUT = "shut"
     UNKNOWN = "unknown"
 
 

@@ -14,7 +14,7 @@ from peristyle.accounts.activation_steps import ActivationStep, activation_steps
 from peristyle.accounts.forms import CodeForm, NumberAndCodeForm, PasswordForm
 from peristyle.accounts.hashing import TooManySignIns
 from peristyle.accounts.models import LinkPurpose, MailedLink
-from peristyle.accounts.passwords import profile, review_for
+from peristyle.accounts.passwords import review_for
 from peristyle.accounts.queries import link_of_token
 from peristyle.accounts.rules.links import LinkState
 from peristyle.accounts.rules.passwords import PasswordTooWeak
@@ -114,7 +114,9 @@ def choose_password(request: HttpRequest) -> HttpResponse:
         return _password_page(request, link, form, status=422)
     except StepMissing as skipped:
         return redirect(_address(skipped.code))
-    except (LinkDead, AlreadyActive):
+    except LinkDead as dead:
+        return _dead(request, dead.state)
+    except AlreadyActive:
         return _dead(request, LinkState.USED)
     except TooManySignIns:
         return _password_page(request, link, form, status=503, crowded=True)
@@ -143,7 +145,7 @@ def password_advice(request: HttpRequest) -> HttpResponse:
     if link is None or request.method != "POST":
         return HttpResponse(status=204)
     review = review_for(link.account.person, typed, login=link.account.login)
-    return render(request, "accounts/password_advice.html", {"review": review if typed else None, "profile": profile()})
+    return render(request, "accounts/password_advice.html", {"review": review, "typed": bool(typed)})
 
 
 def _first_missing(request: HttpRequest, steps: list[ActivationStep]) -> ActivationStep | None:
@@ -185,8 +187,8 @@ def _password_page(
     facts = {
         "form": form,
         "link": link,
-        "review": None,
-        "profile": profile(),
+        "review": review_for(link.account.person, "", login=link.account.login),
+        "typed": False,
         "crowded": crowded,
         **_progress(PASSWORD_STEP),
     }
@@ -196,7 +198,7 @@ def _password_page(
 def _code_page(
     request: HttpRequest, form: CodeForm, *, status: int = 200, refused: bool = False, wait: str = ""
 ) -> HttpResponse:
-    facts = {"form": form, "refused": refused, "wait": wait}
+    facts = {"form": form, "refused": refused, "wait": wait, "sent": "number" not in form.fields}
     return render(request, "accounts/activation/code.html", facts, status=status)
 
 

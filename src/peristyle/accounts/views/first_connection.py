@@ -5,12 +5,12 @@ from django.shortcuts import redirect, render
 
 from peristyle.accounts.actions.prove_identity import IdentityRefused
 from peristyle.accounts.actions.send_activation import send_activation
-from peristyle.accounts.actions.set_backup_email import set_first_backup_email
+from peristyle.accounts.actions.set_backup_email import may_give_backup_email, set_first_backup_email
 from peristyle.accounts.actions.throttle import TooManyTries
 from peristyle.accounts.forms import BackupEmailForm
 from peristyle.accounts.models import Account
 from peristyle.accounts.queries import state_of
-from peristyle.accounts.rules.life_cycle import State
+from peristyle.accounts.rules.life_cycle import AWAITS_ACTIVATION
 from peristyle.accounts.views import wizard
 from peristyle.accounts.views.identity import identity_page, proved
 from peristyle.accounts.words import masked, wait_in_words
@@ -48,7 +48,7 @@ def situation(request: HttpRequest) -> HttpResponse:
 def new_activation_link(request: HttpRequest) -> HttpResponse:
     """Ask for a new activation mail; it goes to the address on record."""
     account = wizard.proved_account(request)
-    if request.method == "POST" and account and state_of(account, clock.now()) in (State.PENDING, State.ACTIVATABLE):
+    if request.method == "POST" and account and state_of(account, clock.now()) in AWAITS_ACTIVATION:
         send_activation.enqueue(account.pk)
         return redirect("accounts:activation_code")
     return redirect("accounts:situation")
@@ -60,7 +60,7 @@ def new_activation_link(request: HttpRequest) -> HttpResponse:
 def backup_email(request: HttpRequest) -> HttpResponse:
     """Give a personal address when none is on record; the INE is asked as well."""
     account = wizard.proved_account(request)
-    if account is None or account.person.backup_email or not account.person.national_id:
+    if account is None or not may_give_backup_email(account):
         return redirect("accounts:situation")
     if request.method != "POST":
         return _backup_email_page(request, BackupEmailForm())

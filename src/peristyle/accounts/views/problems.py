@@ -13,7 +13,7 @@ from peristyle.accounts.actions.use_link import CodeRefused, LinkDead, link_stat
 from peristyle.accounts.forms import CodeForm, PasswordForm
 from peristyle.accounts.hashing import TooManySignIns
 from peristyle.accounts.models import LinkPurpose, MailedLink
-from peristyle.accounts.passwords import profile
+from peristyle.accounts.passwords import review_for
 from peristyle.accounts.queries import link_of_token, state_of
 from peristyle.accounts.rules.life_cycle import SIGNS_IN
 from peristyle.accounts.rules.links import LinkState
@@ -101,6 +101,7 @@ def reset_code(request: HttpRequest) -> HttpResponse:
             facts["refused"] = True
         except TooManyTries as slow:
             facts["wait"] = wait_in_words(slow.wait)
+            return render(request, "accounts/problems/reset.html", facts, status=429)
         else:
             wizard.begin(request, link)
             return redirect("accounts:choose_new_password")
@@ -171,13 +172,16 @@ def password_changed(request: HttpRequest) -> HttpResponse:
 @reads
 def closing(request: HttpRequest) -> HttpResponse:
     """The only page of an account that is closing: why, until when, what is left to do."""
+    if not getattr(request.user, "confined_to", None):
+        return redirect("portal:home")
     return render(request, "accounts/closing.html", {})
 
 
 def _password_page(
     request: HttpRequest, link: MailedLink, form: PasswordForm, *, status: int = 200, crowded: bool = False
 ) -> HttpResponse:
-    facts = {"form": form, "link": link, "review": None, "profile": profile(), "crowded": crowded}
+    review = review_for(link.account.person, "", login=link.account.login)
+    facts = {"form": form, "link": link, "review": review, "typed": False, "crowded": crowded}
     return render(request, "accounts/problems/new_password.html", facts, status=status)
 
 

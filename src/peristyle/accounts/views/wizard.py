@@ -15,7 +15,7 @@ ANSWERS = "activation_answers"
 
 def keep_proved_person(request: HttpRequest, person: Person) -> None:
     """Remember who proved their identity in this browser, under a new session id."""
-    request.session.cycle_key()
+    _start_over(request)
     request.session[PROVED_PERSON] = person.pk
 
 
@@ -32,7 +32,7 @@ def has_proved(request: HttpRequest) -> bool:
 
 def begin(request: HttpRequest, link: MailedLink) -> None:
     """Let this browser go through the pages that `link` opens, under a new session id."""
-    request.session.cycle_key()
+    _start_over(request)
     request.session[IN_PROGRESS] = {"purpose": link.purpose, "link": link.pk}
     request.session[ANSWERS] = {}
 
@@ -52,3 +52,10 @@ def answers(request: HttpRequest) -> dict[str, Any]:
 def keep_answer(request: HttpRequest, code: str, answer: dict[str, Any]) -> None:
     """Keep the answer of a step until the end."""
     request.session[ANSWERS] = {**answers(request), code: answer}
+
+
+def _start_over(request: HttpRequest) -> None:
+    # A browser serves one person at a time: what another one left half done is not theirs (attack L5).
+    request.session.cycle_key()
+    for key in (PROVED_PERSON, IN_PROGRESS, ANSWERS):
+        request.session.pop(key, None)

@@ -19,10 +19,11 @@ def seal_journal() -> None:
     """Chain the entries recorded since the last seal; what is younger than two minutes waits for the next one."""
     with transaction.atomic():
         last = Seal.objects.select_for_update().order_by("-id").first()
-        entries = list(sealable(last.last_entry + 1 if last else 0, clock.now() - SETTLING_TIME))
+        first = last.last_entry + 1 if last else 1
+        entries = list(sealable(first, clock.now() - SETTLING_TIME))
         if entries:
             Seal.objects.create(
-                first_entry=entries[0]["id"],
+                first_entry=first,
                 last_entry=entries[-1]["id"],
                 digest=chained_digest(last.digest if last else "", entries),
                 sealed_at=clock.now(),

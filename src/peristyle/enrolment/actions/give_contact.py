@@ -29,7 +29,7 @@ def give_contact(file: EnrolmentFile, contact: Contact) -> None:
     if is_new:
         file.personal_email_confirmed_at = None
         EmailConfirmation.objects.filter(file=file, superseded_at=None, used_at=None).update(superseded_at=clock.now())
-    file.save()
+    file.save(update_fields=[*asdict(contact), "contact_given_at", "personal_email_confirmed_at"])
     if is_new:
         try:
             request_email_code(file)

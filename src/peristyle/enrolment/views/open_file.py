@@ -91,8 +91,8 @@ def _walk(step: FileStep) -> list[tuple[str, str | None]]:
     """Identity, which is proved, then the steps of the file; one may go back to those before."""
     labels = {
         FileStep.IDENTIFIERS: _("INE et CVEC"),
-        FileStep.CONTACT: _("Coordonnées"),
-        FileStep.EMAIL: _("Adresse mail"),
+        FileStep.CONTACT: _("Contact"),
+        FileStep.EMAIL: _("Mail"),
         FileStep.STEP: _("Étape"),
         FileStep.FEES: _("Paiement"),
         FileStep.RECEIPT: _("Reçu"),

@@ -26,7 +26,7 @@ from peristyle.enrolment.rules.progress import FileStep
 from peristyle.enrolment.views.open_file import at, kept, page
 from peristyle.kernel import clock, institution
 from peristyle.kernel.access import anyone
-from peristyle.kernel.transactions import reads, writes
+from peristyle.kernel.transactions import never_touches_the_database, reads, writes
 
 BEFORE_ACTIVATION = frozenset({State.PENDING, State.ACTIVATABLE})
 
@@ -61,7 +61,9 @@ def bank(request: HttpRequest, opened: OpenedFile) -> HttpResponse:
     if bank_page.method == "GET":
         return redirect(bank_page.url)
     address = urlsplit(bank_page.url)
-    response = page(request, opened, FileStep.FEES, bank_page=bank_page, attempt=attempt, template="bank")
+    response = page(
+        request, opened, FileStep.FEES, bank_page=bank_page, attempt=attempt, previous=None, template="bank"
+    )
     response.form_targets = (f"{address.scheme}://{address.netloc}",)  # type: ignore[attr-defined]
     return response
 
@@ -74,7 +76,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     arrival = _arrival(opened)
     if opened is None or arrival:
         return redirect(arrival or "enrolment:identity")
-    return page(request, opened, FileStep.FEES, template="waiting", attempt=newest_attempt(opened.file))
+    return page(request, opened, FileStep.FEES, template="waiting", previous=None)
 
 
 @anyone
@@ -89,18 +91,18 @@ def waiting_state(request: HttpRequest) -> HttpResponse:
 
 @csrf_exempt
 @anyone
-@writes
-def back_from_bank(request: HttpRequest) -> HttpResponse:
+@never_touches_the_database
+def back_from_bank(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 — Django's signature
     """Where the bank sends the browser back, by GET or POST; what it says is not listened to."""
-    return redirect("enrolment:waiting") if kept(request) else redirect("enrolment:identity")
+    return redirect("enrolment:waiting")
 
 
 @csrf_exempt
 @anyone
-@writes
-def given_up(request: HttpRequest) -> HttpResponse:
+@never_touches_the_database
+def given_up(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 — Django's signature
     """Where the bank sends the browser of somebody who did not pay; nothing is concluded from it."""
-    return redirect("enrolment:fees") if kept(request) else redirect("enrolment:identity")
+    return redirect("enrolment:fees")
 
 
 @anyone

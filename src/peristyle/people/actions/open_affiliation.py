@@ -16,16 +16,11 @@ def open_affiliation(
     component: Component | None = None,
 ) -> Affiliation:
     """Open an affiliation, once per reference of the source: a second call with the same one changes its dates only."""
+    dates = {"starts_on": starts_on, "ends_on": ends_on}
     affiliation, _ = Affiliation.objects.update_or_create(
         source=source,
         source_reference=source_reference,
-        defaults={"ends_on": ends_on},
-        create_defaults={
-            "person": person,
-            "kind": kind,
-            "component": component,
-            "starts_on": starts_on,
-            "ends_on": ends_on,
-        },
+        defaults=dates,
+        create_defaults={"person": person, "kind": kind, "component": component, **dates},
     )
     return affiliation

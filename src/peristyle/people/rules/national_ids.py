@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-_BEA = re.compile(r"\d{10}[A-Z]")
-_NNE = re.compile(r"(?=.*\d.*\d)(?=.*[A-Z])[0-9A-Z]{10}\d")
-_INES = re.compile(r"\d{9}[A-Z]{2}")
+_BEA = re.compile(r"[0-9]{10}[A-Z]")
+_NNE = re.compile(r"(?=.*[0-9].*[0-9])(?=.*[A-Z])[0-9A-Z]{10}[0-9]")
+_INES = re.compile(r"[0-9]{9}[A-Z]{2}")
 _BEA_KEYS = "ABCDEFGHJKLMNPRSTUVWXYZ"
 
 

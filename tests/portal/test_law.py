@@ -1,0 +1,150 @@
+"""The pages that the law wants, reachable from every page."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from http import HTTPStatus
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from peristyle.kernel import institution
+from peristyle.kernel.permissions import Role
+from tests.harness.inhabitants import Inhabitants, signed_in
+from tests.harness.page_client import PageClient
+from tests.harness.travel import Traveller
+
+pytestmark = pytest.mark.django_db
+
+LEGAL = ["/accessibilite/", "/mentions-legales/", "/donnees-personnelles/"]
+STATEMENT = "/accessibilite/"
+#: What the imposed form of the statement must hold (arrêté du 20 septembre 2019).
+SECTIONS = [
+    "État de conformité",
+    "Résultats des tests",
+    "Contenus non accessibles",
+    "Établissement de cette déclaration",
+    "Retour d’information et contact",
+    "Voies de recours",
+]
+Audited = Callable[..., None]
+
+
+@pytest.fixture
+def audited(settings: Settings, tmp_path: Path) -> Iterator[Audited]:
+    """`audited(met=30)` records an audit of 60 criteria, made on 1 June 2026."""
+
+    def record(*, met: int) -> None:
+        folder = Path(shutil.copytree(Path(settings.PERISTYLE_INSTITUTION).parent, tmp_path / "institution"))
+        with (folder / "institution.toml").open("a", encoding="utf-8") as file:
+            file.write(
+                f"""
+[accessibility_audit]
+made_on = 2026-06-01
+made_by = "le cabinet Portes ouvertes"
+criteria_applicable = 60
+criteria_met = {met}
+failures_fr = ["Le plan du campus n’a pas d’alternative."]
+failures_en = ["The map of the campus has no alternative."]
+"""
+            )
+        settings.PERISTYLE_INSTITUTION = folder / "institution.toml"
+        institution.current.cache_clear()
+
+    yield record
+    institution.current.cache_clear()
+
+
+@pytest.mark.parametrize("path", LEGAL)
+def test_they_are_open_to_all_in_both_languages(client: PageClient, path: str) -> None:
+    french, english = client.get(path), client.in_english().get(path)
+
+    assert (french.status_code, english.status_code) == (HTTPStatus.OK, HTTPStatus.OK)
+    assert french.content != english.content
+
+
+@pytest.mark.parametrize("path", ["/", "/connexion/", "/premiere-connexion/", "/inscription/", *LEGAL])
+def test_every_page_leads_to_them(client: PageClient, path: str) -> None:
+    page = client.get(path).content.decode()
+
+    assert all(f'href="{legal}"' in page for legal in LEGAL)
+    assert "Accessibilité\u202f: non conforme" in page
+
+
+def test_the_home_leads_to_them_too(inhabitant: Inhabitants) -> None:
+    page = signed_in(inhabitant(Role.STUDENT)).get("/").content.decode()
+
+    assert all(f'href="{legal}"' in page for legal in LEGAL)
+    assert "Accessibilité\u202f: non conforme" in page
+
+
+def test_the_legal_notice_names_who_answers_for_the_site(client: PageClient) -> None:
+    page = client.get("/mentions-legales/").content.decode()
+
+    assert "publication" in page
+    assert "Éditeur et hébergement" in page
+
+
+def test_a_fresh_house_honestly_says_that_it_does_not_conform(client: PageClient) -> None:
+    page = client.get(STATEMENT).content.decode()
+
+    assert "Accessibilité\u202f: non conforme" in page
+    assert "aucun audit n’a encore été réalisé" in page
+    assert all(f"<h2>{section}</h2>" in page for section in SECTIONS)
+    assert "accessibilite@umontpellier.example" in page
+    assert "Défenseur des droits" in page
+
+
+@pytest.mark.parametrize(
+    ("met", "words"),
+    [
+        (60, "totalement conforme"),
+        (59, "partiellement conforme"),
+        (30, "partiellement conforme"),
+        (29, "non conforme"),
+    ],
+)
+def test_an_audit_gives_its_word_everywhere(
+    client: PageClient, at: Traveller, audited: Audited, met: int, words: str
+) -> None:
+    at("2026-10-01 10:00")
+    audited(met=met)
+
+    statement, home = client.get(STATEMENT).content.decode(), client.get("/").content.decode()
+
+    assert f"Accessibilité\u202f: {words}" in statement
+    assert f"Accessibilité\u202f: {words}" in home
+    assert f"L’ENT est {words}" in statement
+
+
+def test_the_word_is_told_in_english_too(client: PageClient, at: Traveller, audited: Audited) -> None:
+    at("2026-10-01 10:00")
+    audited(met=59)
+
+    assert "Accessibility: partially compliant" in client.in_english().get(STATEMENT).content.decode()
+
+
+def test_an_audit_tells_who_when_how_much_and_what_is_wrong(
+    client: PageClient, at: Traveller, audited: Audited
+) -> None:
+    at("2026-10-01 10:00")
+    audited(met=41)
+
+    french = client.get(STATEMENT).content.decode()
+    english = client.in_english().get(STATEMENT).content.decode()
+
+    assert "le cabinet Portes ouvertes" in french
+    assert "1 juin 2026" in french
+    assert "68" in french
+    assert "Le plan du campus n’a pas d’alternative." in french
+    assert "The map of the campus has no alternative." in english
+    assert "Le plan du campus" not in english
+
+
+def test_after_three_years_an_audit_is_worth_nothing(client: PageClient, at: Traveller, audited: Audited) -> None:
+    audited(met=60)
+
+    at("2029-05-31 23:00")
+    assert "Accessibilité\u202f: totalement conforme" in client.get(STATEMENT).content.decode()
+    at("2029-06-01 00:00")
+    assert "Accessibilité\u202f: non conforme" in client.get(STATEMENT).content.decode()
