@@ -64,7 +64,7 @@ postgresql: $(FOR_TESTS) $(VENV)/translations.stamp $(VENV)/debian.stamp
 
 journeys: $(FOR_TESTS) $(VENV)/translations.stamp $(VENV)/debian.stamp
 	$(call heading,Journeys in the browser)
-	@$(PYTEST) tests/journeys $(ARGS)
+	@$(PYTEST) -n 2 tests/journeys $(ARGS)
 
 format: $(FOR_TESTS)  ## format the code
 	@$(BIN)/ruff check --quiet --fix-only --select I,F401

@@ -167,7 +167,6 @@ class Institution(Section):
     name: str
     short_name: str
     city: str
-    time_zone: str = "Europe/Paris"
     theme: str = "montpellier"
     links: dict[str, str] = Field(default_factory=dict)
     domains: Domains

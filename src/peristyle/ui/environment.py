@@ -8,6 +8,7 @@ from babel.numbers import format_currency
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, StrictUndefined
 from markdown_it import MarkdownIt
@@ -27,7 +28,7 @@ def environment(**options: Any) -> Environment:
     made.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=gettext, ngettext=ngettext, pgettext=pgettext, npgettext=npgettext, newstyle=True
     )
-    made.globals |= {"url": url, "absolute": absolute, "static": static, "institution": institution.current()}
+    made.globals |= {"url": url, "absolute": absolute, "static": static, "institution": SimpleLazyObject(institution.current)}
     made.filters |= {
         "date": long_date,
         "datetime": date_and_time,
