@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from peristyle.kernel.access import anyone
+from peristyle.kernel.discretion import secret_address
 from peristyle.kernel.transactions import writes
 from peristyle.mailbox.actions.confirm_redirect import ConfirmationDead
 from peristyle.mailbox.actions.confirm_redirect import confirm_redirect as confirm
@@ -12,6 +13,7 @@ from peristyle.mailbox.queries import awaited_redirect
 
 @anyone
 @writes
+@secret_address
 def confirm_redirect(request: HttpRequest, token: str) -> HttpResponse:
     """The mailed link: looking changes nothing, the button confirms."""
     if request.method == "POST":

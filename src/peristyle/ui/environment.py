@@ -28,7 +28,12 @@ def environment(**options: Any) -> Environment:
     made.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=gettext, ngettext=ngettext, pgettext=pgettext, npgettext=npgettext, newstyle=True
     )
-    made.globals |= {"url": url, "absolute": absolute, "static": static, "institution": SimpleLazyObject(institution.current)}
+    made.globals |= {
+        "url": url,
+        "absolute": absolute,
+        "static": static,
+        "institution": SimpleLazyObject(institution.current),
+    }
     made.filters |= {
         "date": long_date,
         "datetime": date_and_time,

@@ -22,6 +22,7 @@ from peristyle.accounts.sessions import open_session, remember_device
 from peristyle.accounts.views import wizard
 from peristyle.accounts.words import wait_in_words
 from peristyle.kernel.access import anyone, signed_in
+from peristyle.kernel.discretion import secret_address
 from peristyle.kernel.transactions import reads, writes, writes_after_slow_work
 
 PASSWORD_STEP = "mot-de-passe"  # noqa: S105 — the name of a step
@@ -29,6 +30,7 @@ PASSWORD_STEP = "mot-de-passe"  # noqa: S105 — the name of a step
 
 @anyone
 @writes
+@secret_address
 def activation(request: HttpRequest, token: str) -> HttpResponse:
     """The mailed link. Looking at it changes nothing: mail scanners do; only the button's POST begins."""
     link = link_of_token(token, LinkPurpose.ACTIVATION)

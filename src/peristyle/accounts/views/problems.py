@@ -23,6 +23,7 @@ from peristyle.accounts.views.identity import identity_page, proved
 from peristyle.accounts.words import masked, wait_in_words
 from peristyle.kernel import clock, institution
 from peristyle.kernel.access import anyone, signed_in
+from peristyle.kernel.discretion import secret_address
 from peristyle.kernel.transactions import reads, writes, writes_after_slow_work
 
 
@@ -125,6 +126,7 @@ def my_login(request: HttpRequest) -> HttpResponse:
 
 @anyone
 @writes
+@secret_address
 def new_password(request: HttpRequest, token: str) -> HttpResponse:
     """The mailed reset link; looking at it changes nothing."""
     link = link_of_token(token, LinkPurpose.RESET)
