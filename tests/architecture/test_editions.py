@@ -70,12 +70,11 @@ def test_production_wants_a_ciphered_address(monkeypatch: pytest.MonkeyPatch) ->
         settings_under({**REQUIRED, "PERISTYLE_URL": "http://ent.example.fr"}, monkeypatch)
 
 
-def test_production_keeps_cookies_to_https_and_pages_out_of_frames(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_production_keeps_cookies_to_https(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = settings_under(REQUIRED, monkeypatch)
 
     assert settings["SESSION_COOKIE_SECURE"]
     assert settings["CSRF_COOKIE_SECURE"]
     assert settings["SECURE_SSL_REDIRECT"]
     assert settings["SECURE_HSTS_SECONDS"]
-    assert settings["X_FRAME_OPTIONS"] == "DENY"
     assert not settings["DEBUG"]

@@ -21,8 +21,9 @@ def log_lines() -> Iterator[LogLines]:
     (console,) = [handler for handler in root.handlers if isinstance(handler.formatter, JsonLines)]
     assert isinstance(console, logging.StreamHandler)
     written = StringIO()
-    terminal = console.setStream(written)
+    # Not setStream(): it flushes the former stream, which pytest may have closed since.
+    terminal, console.stream = console.stream, written
     root.setLevel(logging.INFO)
     yield lambda: [json.loads(line) for line in written.getvalue().splitlines()]
     root.setLevel(level)
-    console.setStream(terminal)
+    console.stream = terminal

@@ -6,6 +6,8 @@ from threading import Barrier, Thread
 
 import pytest
 from django.db import connection, transaction
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from peristyle.accounts.actions.open_account import open_account
 from peristyle.accounts.models import Account, GivenLogin
@@ -18,6 +20,8 @@ from tests.harness.travel import Traveller
 
 pytestmark = pytest.mark.django_db
 PATIENCE = 30
+#: Few enough for homonyms, also such as differ by an accent, an apostrophe or a digit only.
+NAMES = st.sampled_from(["Léa", "Lea", "LEA", "Lé-a", "Lea2", "L’éa", "李", "", "’"])
 RunDueTasks = Callable[..., list[str]]
 
 
@@ -139,6 +143,19 @@ def test_what_is_opened_in_a_transaction_that_fails_was_never_opened(run_due_tas
     assert not Account.objects.exists()
     assert not GivenLogin.objects.exists()
     assert run_due_tasks() == []
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(NAMES, NAMES), max_size=6))
+def test_whatever_the_names_nobody_receives_somebody_elses_identifier(names: list[tuple[str, str]]) -> None:
+    with transaction.atomic():
+        people = [PersonFactory.create(given_name=given_name, birth_name=name) for given_name, name in names]
+        logins = [opened(person).login for person in people]
+        again = [opened(person).login for person in people]
+        transaction.set_rollback(True)
+
+    assert len(set(logins)) == len(people)
+    assert again == logins
 
 
 @pytest.mark.postgresql

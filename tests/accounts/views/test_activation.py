@@ -484,15 +484,18 @@ def test_the_pages_of_the_activation_ask_the_database_little(
 ) -> None:
     with max_queries(3):
         client.get(secret_address(letter))
-    begin(client, letter)
+    with max_queries(5):
+        begin(client, letter)
     for page, answer in ((CHARTER, accept_charter), (MAIL, choose_mail)):
         with max_queries(4):
             client.get(page)
-        with max_queries(6):
+        with max_queries(5):
             answer(client)
     with max_queries(4):
         client.get(PASSWORD)
-    with max_queries(20):
+    with max_queries(2):
+        client.post(ADVICE, {"password": "bonjour"}, headers={"HX-Request": "true"})
+    with max_queries(14):
         choose_password(client)
     with max_queries(5):
         client.get(DONE)

@@ -259,7 +259,7 @@ def test_the_pages_ask_the_database_little(client: PageClient, max_queries: MaxQ
     account = account_in(State.ACTIVATABLE)
     with max_queries(0):
         client.get(WHO)
-    with max_queries(8):
+    with max_queries(6):
         prove(client, account.person)
     with max_queries(5):
         client.get(SITUATION)

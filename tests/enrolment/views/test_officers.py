@@ -115,12 +115,12 @@ def test_a_file_too_large_is_refused(browser: PageClient, monkeypatch: pytest.Mo
 
 def test_money_owed_back_is_listed_and_given_back(browser: PageClient) -> None:
     attempt = an_attempt()
-    for transaction_id in ("T1", "T2"):
+    for transaction_id in ("TR-1", "TR-2"):
         settle_payment(attempt.invoice_id, ReceivedPayment(attempt, transaction_id, attempt.amount_cents))
     page = text(browser.get(REFUNDS))
-    assert "T2" in page
-    assert "T1" not in page
-    payment = attempt.payments.get(transaction_id="T2")
+    assert "TR-2" in page
+    assert "TR-1" not in page
+    payment = attempt.payments.get(transaction_id="TR-2")
 
     browser.post(f"{REFUNDS}{payment.pk}/")
 
@@ -130,11 +130,11 @@ def test_money_owed_back_is_listed_and_given_back(browser: PageClient) -> None:
 
 def test_an_officer_of_another_composante_cannot_say_it_was_given_back(inhabitant: Inhabitants) -> None:
     attempt = an_attempt()
-    for transaction_id in ("T1", "T2"):
+    for transaction_id in ("TR-1", "TR-2"):
         settle_payment(attempt.invoice_id, ReceivedPayment(attempt, transaction_id, attempt.amount_cents))
     elsewhere = signed_in(inhabitant(Role.REGISTRAR_OFFICER, component=component("FDS")))
 
-    answer = elsewhere.post(f"{REFUNDS}{attempt.payments.get(transaction_id='T2').pk}/")
+    answer = elsewhere.post(f"{REFUNDS}{attempt.payments.get(transaction_id='TR-2').pk}/")
 
     assert answer.status_code == 404
     assert not Refund.objects.exists()

@@ -20,5 +20,7 @@ def prove_identity(number: str, birth_date: date) -> Person:
         throttle.count_failure("identity", number)
         record("accounts.refuse_identity", typed_number=number[:25])
         raise IdentityRefused
+    # Asked again, as at the sign-in: tries sent all at once are worth no more than the same in a row.
+    throttle.check_wait("identity", number)
     record("accounts.prove_identity", subject=person)
     return person

@@ -36,7 +36,7 @@ def sign_in(typed: str, password: str, *, device: str | None = None) -> Account:
     """
     domains = institution.current().domains
     logins = as_typed(typed, (domains.student, domains.staff, domains.external))
-    failed_before = throttle.check_wait("sign-in", logins[0], device=device)
+    throttle.check_wait("sign-in", logins[0], device=device)
     account = account_of_login(logins)
     known = account is not None and account.has_usable_password()
     right = len(password) <= LONGEST_PASSWORD and check_password(
@@ -46,6 +46,8 @@ def sign_in(typed: str, password: str, *, device: str | None = None) -> Account:
         throttle.count_failure("sign-in", logins[0], device=device)
         record("accounts.refuse_sign_in", subject=account.person if account else "", typed_an_account=known)
         raise SignInRefused
+    # Asked again once the password is judged: tries sent all at once are worth no more than the same in a row.
+    failed_before = throttle.check_wait("sign-in", logins[0], device=device)
     state = state_of(account, clock.now())
     if state not in SIGNS_IN:
         record("accounts.refuse_sign_in", subject=account.person, state=state)
