@@ -11,6 +11,7 @@ import pytest
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Random
 from django.db.models.sql.compiler import SQLCompiler
+from django.utils import translation
 
 
 class NetworkClosed(RuntimeError):
@@ -78,3 +79,9 @@ def unordered_queries_come_in_any_order() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(SQLCompiler, "_order_by_pairs", order_by_pairs)
         yield
+
+
+@pytest.fixture(autouse=True)
+def every_test_begins_in_french() -> None:
+    """A page asked for in English leaves its language to the thread: the next test must not find it there."""
+    translation.activate("fr")

@@ -166,6 +166,22 @@ def test_answers_may_be_changed_until_the_end(client: PageClient, account: Accou
     assert "aucune" in words(client.get(DONE))
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("fr", "personne d’autre ne le recevra jamais"), ("en", "nobody else will ever receive it")],
+)
+def test_the_charter_is_read_in_ones_own_language(
+    client: PageClient, letter: Letter, language: str, sentence: str
+) -> None:
+    client.cookies["language"] = language
+    begin(client, letter)
+
+    page = words(client.get(CHARTER))
+
+    assert sentence in page
+    assert "Version 2026-1" in page
+
+
 @pytest.mark.parametrize("typed", [{}, {"accepted": ""}, {"accepted": "false"}, {"version": "2026-1"}])
 def test_the_charter_is_not_accepted_without_the_tick(
     client: PageClient, letter: Letter, typed: dict[str, str]

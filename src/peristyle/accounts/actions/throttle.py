@@ -26,8 +26,8 @@ def check_wait(kind: str, subject: str, *, device: str | None = None) -> bool:
     """
     now = clock.now()
     keys = _keys(kind, subject, device, now)
-    rows = Throttle.objects.filter(key__in=keys.values(), last_failure_at__gt=now - FORGOTTEN_AFTER)
-    counted = {row.key: row for row in rows}
+    recent = Throttle.objects.filter(key__in=keys.values(), last_failure_at__gt=now - FORGOTTEN_AFTER)
+    counted = {row.key: row for row in recent.values_list("key", "failures", "last_failure_at", named=True)}
     pair, account, address = (counted.get(keys.get(name, "")) for name in ("pair", "account", "address"))
     open_again = now
     if pair:
