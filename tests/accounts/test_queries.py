@@ -96,14 +96,14 @@ def test_the_states_of_many_accounts_cost_four_queries(max_queries: MaxQueries) 
     assert states == set(State)
 
 
-@pytest.mark.parametrize(("state", "confined_to"), [(State.ACTIVE, None), (State.CLOSING, "accounts:closing")])
-def test_a_session_is_worth_what_its_account_is_worth(state: State, confined_to: str | None) -> None:
+@pytest.mark.parametrize(("state", "confined_by"), [(State.ACTIVE, None), (State.CLOSING, "closing")])
+def test_a_session_is_worth_what_its_account_is_worth(state: State, confined_by: str | None) -> None:
     account = account_in(state)
 
     holder = AccountBackend().get_user(account.pk)
 
     assert holder == account
-    assert holder.confined_to == confined_to
+    assert holder.confined_by == confined_by
 
 
 @pytest.mark.parametrize("state", [State.PENDING, State.ACTIVATABLE, State.SUSPENDED, State.CLOSED])

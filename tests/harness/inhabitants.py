@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import make_password
 from peristyle.accounts.public import Account, Activation, open_account
 from peristyle.kernel import clock, institution
 from peristyle.kernel.permissions import Role
+from peristyle.kernel.proofs import PROOF
 from peristyle.people.public import (
     AffiliationKind,
     Component,
@@ -82,6 +83,10 @@ def signed_in(person: Person) -> PageClient:
     """The browser of `person`, signed in."""
     browser = PageClient()
     browser.force_login(Account.objects.get(person=person), backend=BACKEND)
+    session = browser.session
+    now = clock.now().isoformat()
+    session[PROOF] = {"opened_at": now, "authenticated_at": now, "method": "password"}
+    session.save()
     return browser
 
 

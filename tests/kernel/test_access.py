@@ -11,6 +11,7 @@ from django.test import RequestFactory
 from django.urls import resolve, reverse
 
 from peristyle.accounts.public import Account, account_of_person
+from peristyle.accounts.session_store import SessionStore
 from peristyle.kernel.access import anyone, person_of, requires, signed_in
 from peristyle.kernel.permissions import Role
 from tests.harness.inhabitants import Inhabitants
@@ -25,6 +26,7 @@ def page(request: HttpRequest) -> HttpResponse:
 def request_of(user: Account | AnonymousUser, path: str = "/gestion/journal/?action=mail") -> HttpRequest:
     request = RequestFactory().get(path)
     request.user = user
+    request.session = SessionStore()
     request.resolver_match = resolve(urlsplit(path).path)
     return request
 
@@ -65,7 +67,7 @@ def test_a_capability_opens_the_page_to_who_holds_it_and_to_nobody_else(inhabita
 @pytest.mark.parametrize("declaration", [signed_in, requires("audit.read_journal")], ids=["signed in", "capability"])
 def test_who_may_see_one_page_only_is_led_there(declaration: Any, inhabitant: Inhabitants) -> None:
     leaving = account_of(inhabitant(Role.IT_STAFF))
-    leaving.confined_to = "accounts:closing"
+    leaving.confined_by = "closing"
 
     elsewhere = declaration(page)(request_of(leaving))
     there = declaration(page)(request_of(leaving, reverse("accounts:closing")))

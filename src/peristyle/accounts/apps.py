@@ -17,6 +17,8 @@ class AccountsConfig(AppConfig):
         from peristyle.accounts.activation_steps import register_activation_step
         from peristyle.accounts.charter_step import CHARTER_STEP
         from peristyle.kernel import periodic
+        from peristyle.kernel.confinement import Confinement, register_confinement
 
         register_activation_step(CHARTER_STEP)
+        register_confinement(Confinement("closing", home="accounts:closing"))
         periodic.register(sweep, every=timedelta(hours=1))

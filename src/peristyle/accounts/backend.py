@@ -26,5 +26,5 @@ class AccountBackend(BaseBackend):
         state = state_of(account, clock.now())
         if state not in SIGNS_IN:
             return None
-        account.confined_to = "accounts:closing" if state == State.CLOSING else None
+        account.confined_by = "closing" if state == State.CLOSING else None
         return account

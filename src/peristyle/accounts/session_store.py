@@ -10,9 +10,8 @@ from django.utils.crypto import get_random_string
 from django.utils.functional import classproperty
 
 from peristyle.kernel import clock
+from peristyle.kernel.proofs import PROOF
 from peristyle.kernel.tokens import digest
-
-PROOF = "proof"
 
 
 class SessionStore(DatabaseStore):

@@ -10,8 +10,8 @@ from django.middleware.csrf import rotate_token
 from django.utils.crypto import salted_hmac
 
 from peristyle.accounts.models import Account
-from peristyle.accounts.session_store import PROOF
 from peristyle.kernel import clock, institution, origins
+from peristyle.kernel.proofs import PROOF
 
 BACKEND = "peristyle.accounts.backend.AccountBackend"
 DEVICE_COOKIE = "device"

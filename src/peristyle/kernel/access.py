@@ -14,7 +14,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from peristyle.kernel.confinement import confinement_of
 from peristyle.kernel.permissions import can
+from peristyle.kernel.proofs import is_fresh
+from peristyle.kernel.transactions import SAFE_METHODS
 
 View = Callable[..., HttpResponse]
 
@@ -40,9 +43,9 @@ def signed_in(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             return _to_sign_in(request)
-        confined_to = _confined_to(request)
-        if confined_to:
-            return redirect(confined_to)
+        confined = _led_elsewhere(request)
+        if confined:
+            return confined
         return view(request, *args, **kwargs)
 
     guarded.access = Access("signed in")  # type: ignore[attr-defined]
@@ -57,9 +60,9 @@ def requires(capability: str) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return _to_sign_in(request)
-            confined_to = _confined_to(request)
-            if confined_to:
-                return redirect(confined_to)
+            confined = _led_elsewhere(request)
+            if confined:
+                return confined
             if not can(person_of(request), capability):
                 raise PermissionDenied(capability)
             return view(request, *args, **kwargs)
@@ -70,16 +73,32 @@ def requires(capability: str) -> Callable[[View], View]:
     return guard
 
 
+def freshly_proven(view: View) -> View:
+    """Beneath `@signed_in` or `@requires`: whoever proved themselves more than ten minutes ago does so again first."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not is_fresh(request.session):
+            page = request.get_full_path() if request.method in SAFE_METHODS else request.path
+            return redirect_to_login(page, login_url=reverse("accounts:prove_again"), redirect_field_name="suite")
+        return view(request, *args, **kwargs)
+
+    guarded.asks_fresh_proof = True  # type: ignore[attr-defined]
+    return guarded
+
+
 def person_of(request: HttpRequest) -> Any:
     """The person who is signed in; only behind `@signed_in` or `@requires`."""
     return cast("Any", request.user).person
 
 
-def _confined_to(request: HttpRequest) -> str | None:
-    """The only page this person may see, when they may see one only and this is another."""
-    allowed: str | None = getattr(request.user, "confined_to", None)
-    is_there = request.resolver_match is not None and request.resolver_match.view_name == allowed
-    return None if is_there else allowed
+def _led_elsewhere(request: HttpRequest) -> HttpResponse | None:
+    """The way to the only pages this person may see, when they may see a few only and this is another."""
+    confinement = confinement_of(request)
+    here = request.resolver_match.view_name if request.resolver_match else None
+    if confinement is None or here == confinement.home or here in confinement.pages:
+        return None
+    return redirect(confinement.home)
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.views.i18n import set_language as django_set_language
 from peristyle.accounts.public import sign_in_form_page
 from peristyle.kernel import clock, institution, services
 from peristyle.kernel.access import anyone, person_of, requires, signed_in
+from peristyle.kernel.confinement import confinement_of
 from peristyle.kernel.permissions import can
 from peristyle.kernel.services import Block
 from peristyle.kernel.transactions import reads, writes
@@ -33,8 +34,9 @@ def home(request: HttpRequest) -> HttpResponse:
     """Signed out: the sign-in page. Signed in: this person's own home."""
     if not request.user.is_authenticated:
         return sign_in_form_page(request)
-    if request.user.confined_to:
-        return redirect(request.user.confined_to)
+    confinement = confinement_of(request)
+    if confinement:
+        return redirect(confinement.home)
     person = person_of(request)
     roles = {held.role for held in person.held_roles()}
     facts = {

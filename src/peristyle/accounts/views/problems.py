@@ -174,7 +174,7 @@ def password_changed(request: HttpRequest) -> HttpResponse:
 @reads
 def closing(request: HttpRequest) -> HttpResponse:
     """The only page of an account that is closing: why, until when, what is left to do."""
-    if not getattr(request.user, "confined_to", None):
+    if not getattr(request.user, "confined_by", None):
         return redirect("portal:home")
     return render(request, "accounts/closing.html", {})
 

@@ -1,10 +1,8 @@
-"""The addresses of the door (design §5)."""
+"""The addresses of the door: signing in, activating, recovering (design §5)."""
 
 from django.urls import path, re_path
 
 from peristyle.accounts.views import activation, first_connection, problems, sign_in
-
-app_name = "accounts"
 
 # A token has 43 characters, so that no step of the wizard is ever taken for one.
 TOKEN = r"(?P<token>[A-Za-z0-9_-]{43})"  # noqa: S105
