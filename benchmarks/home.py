@@ -10,14 +10,13 @@ import time
 from pathlib import Path
 
 from benchmarks.clients import Browser
-from benchmarks.inhabitants import active_logins
-from benchmarks.servers import server, university
+from benchmarks.inhabitants import inhabitants
+from benchmarks.servers import HOUSE, server, university
 from tests.harness.postgresql import cluster
 
 BAR = 1.2
 TURNS = 400
 WARM_UP = 40
-THREADS = 20
 
 
 def signed_in(port: int, login: str, password: str) -> Browser:
@@ -43,14 +42,14 @@ def main() -> int:
         few = university(600, Path(directory) / "few", small)
         many = university(60_000, Path(directory) / "many", large)
         with (
-            server("peristyle.config.wsgi:application", threads=THREADS, **few) as small_house,
-            server("peristyle.config.wsgi:application", threads=THREADS, **many) as large_house,
-            server("benchmarks.bare_page:application", threads=THREADS) as bare,
+            server(HOUSE, **few) as small_house,
+            server(HOUSE, **many) as large_house,
+            server("benchmarks.bare_page:application", **few) as bare,
         ):
             browsers = {}
             for name, port, environment in (("600", small_house, few), ("60,000", large_house, many)):
-                logins, password = active_logins(environment, 1)
-                browsers[name] = signed_in(port, logins[0], password)
+                people = inhabitants(environment, 1)
+                browsers[name] = signed_in(port, people.logins[0], people.password)
             browsers["bare"] = Browser(bare)
             taken: dict[str, list[float]] = {name: [] for name in browsers}
             for _ in range(WARM_UP + TURNS):

@@ -1,4 +1,4 @@
-"""The production server with two workers, on a free port, for the time of a block."""
+"""The product's own server with its two workers, on a free port, for the time of a block."""
 
 import os
 import subprocess
@@ -10,25 +10,25 @@ from http.client import HTTPConnection
 from pathlib import Path
 from socket import socket
 
-GRANIAN = Path(sys.executable).with_name("granian")
 PERISTYLE = Path(sys.executable).with_name("peristyle")
-WORKERS = 2
+HOUSE = "peristyle.config.wsgi:application"
+#: By which passkeys know the house; its browsers here reach it by its port.
+URL = "https://ent.test"
 PATIENCE_SECONDS = 60
 
 
 @contextmanager
-def server(application: str, *, threads: int, **environment: str) -> Iterator[int]:
+def server(application: str, **environment: str) -> Iterator[int]:
     """Serve `application` ("package.module:name"); yields its port."""
     with socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
     process = subprocess.Popen(
-        [GRANIAN, "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", str(WORKERS),
-         "--blocking-threads", str(threads), "--no-ws", "--log-level", "error", application],
+        [sys.executable, "-m", "benchmarks.serving", application, str(port)],
         env={**os.environ, **environment},
         stderr=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
-    )  # fmt: skip
+    )
     try:
         _wait_for(port, process)
         yield port
@@ -39,7 +39,7 @@ def server(application: str, *, threads: int, **environment: str) -> Iterator[in
 
 def university(students: int, data: Path, database: str) -> dict[str, str]:
     """Load a demonstration university of so many students; returns the environment its server needs."""
-    environment = {"PERISTYLE_DATA": str(data), "DATABASE_URL": database}
+    environment = {"PERISTYLE_DATA": str(data), "DATABASE_URL": database, "PERISTYLE_URL": URL}
     surroundings = {**os.environ, **environment, "DJANGO_SETTINGS_MODULE": "peristyle.config.settings.embedded"}
     load = ["demo", "--students", str(students), "--seed", "1"]
     style = [sys.executable, "-m", "django", "collectstatic", "--no-input"]

@@ -12,10 +12,10 @@ from django.contrib.auth.hashers import make_password
 
 from peristyle.accounts.actions.send_link import send_link
 from peristyle.accounts.actions.suspend import suspend
-from peristyle.accounts.models import Account, Activation, LinkPurpose, MailedLink
+from peristyle.accounts.models import Account, Activation, CharterAcceptance, LinkPurpose, MailedLink
 from peristyle.accounts.queries import account_of_person, link_of_token, state_of
 from peristyle.accounts.rules.life_cycle import State
-from peristyle.kernel import clock, origins
+from peristyle.kernel import clock, institution, origins
 from peristyle.kernel.tokens import digest
 from peristyle.people.public import Affiliation, AffiliationKind, Person
 from tests.harness.factories import HouseFactory
@@ -53,7 +53,7 @@ class AffiliationFactory(HouseFactory[Affiliation]):
     kind = AffiliationKind.STUDENT
     starts_on = factory.LazyFunction(clock.today)
     ends_on = None
-    source = "tests"
+    source = "factories"
     source_reference = factory.Sequence(str)
 
 
@@ -96,9 +96,11 @@ def account_in(state: State, *, activated: bool = True, **facts: Any) -> Account
 
 
 def activated_now(account: Account, *, at: datetime) -> None:
-    """Have the account activated by IT, with `PASSWORD`."""
+    """Have the account activated by IT, with `PASSWORD`, and its charter accepted."""
     Account.objects.filter(pk=account.pk).update(password=make_password(PASSWORD))
     Activation.objects.create(account=account, at=at)
+    version = institution.current().charter.version
+    CharterAcceptance.objects.create(account=account, version=version, accepted_at=at)
 
 
 def fresh(account: Account) -> Account:

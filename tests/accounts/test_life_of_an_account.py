@@ -160,7 +160,7 @@ class AccountOfOnePerson(RuleBasedStateMachine):
         # A refused try slows the next one down, which is another story: each one is forgotten.
         with transaction.atomic():
             try:
-                signed_in = sign_in(self.login, CHOSEN_PASSWORD) == self.account
+                signed_in = sign_in(self.login, CHOSEN_PASSWORD).account == self.account
             except (SignInRefused, AccountShut):
                 signed_in = False
             transaction.set_rollback(True)

@@ -13,6 +13,7 @@ from peristyle.accounts.rules.life_cycle import State
 from peristyle.kernel import clock
 from peristyle.people.public import AffiliationKind
 from tests.accounts.factories import AccountFactory, AffiliationFactory, account_in, activated_now, fresh
+from tests.harness.inhabitants import PASSWORD
 from tests.harness.travel import PARIS, Traveller
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ def student_until(*last_days: date) -> Account:
     ("last_days", "first_day_without"),
     [
         ([date(2027, 8, 31)], datetime(2028, 1, 1, tzinfo=PARIS)),
-        ([date(2026, 10, 20)], datetime(2027, 1, 1, tzinfo=PARIS)),
+        ([date(2026, 10, 20)], datetime(2028, 1, 1, tzinfo=PARIS)),
         ([date(2025, 8, 31), date(2027, 8, 31)], datetime(2028, 1, 1, tzinfo=PARIS)),
     ],
 )
@@ -115,4 +116,4 @@ def test_a_session_on_an_account_that_is_shut_is_worth_nothing(state: State) -> 
 def test_djangos_own_way_in_stays_shut() -> None:
     account = account_in(State.ACTIVE)
 
-    assert AccountBackend().authenticate(None, username=account.login, password="un-mot-de-passe-2026") is None
+    assert AccountBackend().authenticate(None, username=account.login, password=PASSWORD) is None

@@ -47,7 +47,7 @@ def test_keys_are_long_and_never_the_same() -> None:
     keys = {kept().session_key for _ in range(100)}
 
     assert len(keys) == 100
-    assert all(key and len(key) == 32 for key in keys)
+    assert all(key and len(key) == 43 for key in keys)
 
 
 def test_a_session_that_is_over_is_empty_then_swept_with_old_failures(at: Traveller) -> None:

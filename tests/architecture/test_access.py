@@ -97,6 +97,8 @@ def expected_answer(route: Route, person: Any) -> str:
     """What the declaration of the route promises to this person."""
     if route.access.kind == "anyone":
         return "let in"
+    if route.access.kind == "token":
+        return "asked for a token"
     if person is None:
         return "sent to the sign-in page"
     if route.access.kind == "capability" and not can(person, route.access.capability):
@@ -110,6 +112,8 @@ def answer_in_words(response: Any) -> str:
         return "forbidden"
     if response.status_code == HTTPStatus.FOUND and response["Location"].startswith(f"{reverse('accounts:sign_in')}?"):
         return "sent to the sign-in page"
+    if response.status_code == HTTPStatus.UNAUTHORIZED:
+        return "asked for a token"
     if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return "broken"
     return "let in"

@@ -7,7 +7,9 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
+from peristyle.curriculum.rules.calendar_file import CalendarFile
 from peristyle.kernel.institution import Institution
+from peristyle.timetable.rules.room_file import RoomFile
 from tests.harness.sources import HOUSE, REPOSITORY, modules, text_of
 
 PAGE = REPOSITORY / "docs" / "reference" / "settings.md"
@@ -23,12 +25,12 @@ def test_every_documented_setting_exists() -> None:
     assert documented(SETTING) - known_settings() == set()
 
 
-def test_every_key_of_institution_toml_is_documented() -> None:
-    assert set(keys_of(Institution)) - documented(KEY) == set()
+def test_every_key_of_the_institution_s_files_is_documented() -> None:
+    assert keys_of_files() - documented(KEY) == set()
 
 
 def test_every_documented_key_exists() -> None:
-    assert documented(KEY) - set(keys_of(Institution)) == set()
+    assert documented(KEY) - keys_of_files() == set()
 
 
 SETTING = re.compile(r"[A-Z_]+")
@@ -58,6 +60,11 @@ def names_with_prefix() -> Iterator[str]:
         for section in vars(conf).values():
             if isinstance(section, type) and issubclass(section, BaseModel) and section.__module__ == conf.__name__:
                 yield from (f"{conf.PREFIX}{name.upper()}" for name in section.model_fields)
+
+
+def keys_of_files() -> set[str]:
+    """The keys of the institution's files."""
+    return {key for file in (Institution, RoomFile, CalendarFile) for key in keys_of(file)}
 
 
 def keys_of(section: type[BaseModel], prefix: str = "") -> Iterator[str]:

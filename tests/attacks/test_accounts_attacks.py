@@ -69,7 +69,7 @@ WRONG = "pas-le-bon-mot-de-passe"
 BORN = "14/03/2007"
 ATTACKER, OWNER = "203.0.113.9", "192.0.2.1"
 addresses = count(1)
-DOOR = [route for route in routes() if route.name.startswith(("accounts:", "mailbox:"))]
+DOOR = [route for route in routes() if route.name.startswith(("accounts:", "mailbox:", "helpdesk:"))]
 
 
 def try_to_sign_in(browser: Client, login: str, password: str = WRONG, **more: str) -> Any:

@@ -1,22 +1,20 @@
 """Seals chain the journal: whoever goes round the database's refusal shows."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import pytest
-from django.db import connection
 from django.db.models import QuerySet
 
 from peristyle.audit.actions.seal import SETTLING_TIME, seal_journal
 from peristyle.audit.models import Entry, Seal
 from peristyle.audit.public import record
 from peristyle.audit.queries import SEALED, broken_seals
-from peristyle.audit.rules import chained_digest
+from peristyle.audit.rules import as_sealed, chained_digest
+from tests.audit.tampering import unguarded
 from tests.harness.travel import Traveller
 from tests.people.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
-TRIGGER = "audit_entry_is_append_only"
 
 
 @pytest.fixture
@@ -117,7 +115,7 @@ def test_a_seal_made_again_over_a_change_shows_in_the_next_one(three_seals: list
     first, second, third = three_seals
     with unguarded():
         of(entries_of(second)[0]).update(action="tests.nothing")
-    changed = [{name: getattr(entry, name) for name in SEALED} for entry in entries_of(second)]
+    changed = [as_sealed({name: getattr(entry, name) for name in SEALED}) for entry in entries_of(second)]
     Seal.objects.filter(pk=second.pk).update(digest=chained_digest(first.digest, changed))
 
     assert broken_seals() == [third]
@@ -158,19 +156,3 @@ def entries_of(seal: Seal) -> list[Entry]:
 def of(entry: Entry) -> QuerySet[Entry]:
     """The row of an entry."""
     return Entry.objects.filter(pk=entry.pk)
-
-
-@contextmanager
-def unguarded() -> Iterator[None]:
-    """What only the owner of the database can do: take the guard away for a while."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [TRIGGER])
-            (guard,) = cursor.fetchone()
-            cursor.execute(f"DROP TRIGGER {TRIGGER}")
-            yield
-            cursor.execute(guard)
-        else:
-            cursor.execute("SET LOCAL session_replication_role = replica")
-            yield
-            cursor.execute("SET LOCAL session_replication_role = origin")

@@ -144,6 +144,20 @@ def test_every_command_is_documented() -> None:
 
 
 @pytest.mark.django_db
+def test_the_journal_is_verified(said: Said, at: Traveller) -> None:
+    at("2026-10-15 10:00")
+    record("tests.greet")
+    at.later(minutes=3)
+    seal_journal.call()
+
+    assert main(["journal", "verify"]) == 0
+    assert "The chain holds: 1 seals" in said.readouterr().out
+    Seal.objects.update(digest="0" * 64)
+    assert main(["journal", "verify"]) == 1
+    assert "Tampered with" in said.readouterr().out
+
+
+@pytest.mark.django_db
 def test_doctor_tells_what_failed_and_what_was_tampered_with(said: Said, at: Traveller) -> None:
     at("2026-11-23 18:00")
     send_later.enqueue("accounts/letters/login", "lea@example.org", "fr", None, {})

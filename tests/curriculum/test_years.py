@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peristyle.curriculum.public import AcademicYear, current_year_number, open_year, year_start
-from peristyle.curriculum.rules import academic_year_of, bounds
+from peristyle.curriculum.rules.years import academic_year_of, bounds
 from tests.harness.travel import Traveller
 
 starts = st.dates(date(2001, 1, 1), date(2001, 12, 31)).map(lambda day: (day.month, day.day))

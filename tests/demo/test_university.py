@@ -17,6 +17,7 @@ from peristyle.demo.actions.write_people import application_number
 from peristyle.demo.university.cast import NEWCOMERS
 from peristyle.demo.university.draw import NOTABLE_NAMES, University, draw_university
 from peristyle.enrolment.public import Admission, Enrolment, Payment, Receipt
+from peristyle.helpdesk.public import HelpRequest, MessageKind, Subject
 from peristyle.kernel import clock
 from peristyle.people.public import Affiliation, AffiliationKind, Component, Person, check_national_id
 from tests.harness.letters import Outbox
@@ -190,3 +191,14 @@ def test_it_can_be_loaded_on_any_day(at: Traveller, moment: str) -> None:
     load_university(students=60, seed=1)
 
     assert set(State) - {state_of(account, clock.now()) for account in accounts_with_facts()} == set()
+
+
+@pytest.mark.usefixtures("loaded")
+def test_the_helpdesk_has_requests_in_every_state() -> None:
+    requests = HelpRequest.objects.all()
+
+    assert requests.filter(closure=None, messages__kind=MessageKind.ANSWER).exists()
+    assert requests.exclude(closure=None).exists()
+    assert requests.exclude(person=None).exists()
+    assert requests.filter(subject=Subject.RECOVERY).exists()
+    assert {request.mail.rpartition("@")[2] for request in requests} <= {"example.org", "example.fr", "example.net"}

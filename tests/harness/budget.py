@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from typing import Any
 
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 #: What a transaction costs is the same for every page, and differs between databases.
 BOOKKEEPING = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "PRAGMA", "SET TRANSACTION")
@@ -17,10 +17,23 @@ def max_queries(db: None) -> Callable[[int], AbstractContextManager[None]]:
 
     @contextmanager
     def budget(allowed: int) -> Iterator[None]:
-        with CaptureQueriesContext(connection) as captured:
+        with queries_asked() as asked:
             yield
-        asked = [query["sql"] for query in captured if not query["sql"].startswith(BOOKKEEPING)]
         if len(asked) > allowed:
             pytest.fail(f"{len(asked)} queries, {allowed} allowed:\n" + "\n".join(asked), pytrace=False)
 
     return budget
+
+
+@contextmanager
+def queries_asked() -> Iterator[list[str]]:
+    """What is asked of the database within the block, without what transactions cost."""
+    asked: list[str] = []
+
+    def listen(execute: Callable[..., Any], sql: str, *details: Any) -> Any:
+        if not sql.startswith(BOOKKEEPING):
+            asked.append(sql)
+        return execute(sql, *details)
+
+    with connection.execute_wrapper(listen):
+        yield asked

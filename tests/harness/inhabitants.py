@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 from django.contrib.auth.hashers import make_password
 
-from peristyle.accounts.public import Account, Activation, open_account
+from peristyle.accounts.public import Account, Activation, CharterAcceptance, open_account
 from peristyle.kernel import clock, institution
 from peristyle.kernel.permissions import Role
 from peristyle.kernel.proofs import PROOF
@@ -22,7 +22,7 @@ from peristyle.people.public import (
 )
 from tests.harness.page_client import PageClient
 
-PASSWORD = "un-mot-de-passe-2026"
+PASSWORD = "glycine-4-arcades"
 BACKEND = "peristyle.accounts.backend.AccountBackend"
 #: Roles that an affiliation gives; the others are assigned to a member of the staff.
 BY_AFFILIATION = {
@@ -96,3 +96,5 @@ def _activate(person: Person, *, student: bool) -> None:
     account.password = make_password(PASSWORD)
     account.save(update_fields=["password"])
     Activation.objects.create(account=account, at=clock.now())
+    version = institution.current().charter.version
+    CharterAcceptance.objects.create(account=account, version=version, accepted_at=clock.now())

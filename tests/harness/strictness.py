@@ -13,6 +13,8 @@ from django.db.models.functions import Random
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils import translation
 
+from peristyle.kernel.prepared import Given, Reading
+
 
 class NetworkClosed(RuntimeError):
     """A test tried to leave this machine."""
@@ -85,3 +87,24 @@ def unordered_queries_come_in_any_order() -> Iterator[None]:
 def every_test_begins_in_french() -> None:
     """A page asked for in English leaves its language to the thread: the next test must not find it there."""
     translation.activate("fr")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def prepared_readings_would_be_written_the_same() -> Iterator[None]:
+    """What is written once must not depend on the moment, nor on the institution: that is `Given`."""
+    rows = Reading.rows
+
+    def asking(self: Reading, **given: Any) -> list[list[Any]]:
+        answer = rows(self, **given)
+        if _without_given(self.write()) != _without_given(self._written):
+            raise AssertionError("a prepared reading would be written otherwise today: something should be Given")
+        return answer
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Reading, "rows", asking)
+        yield
+
+
+def _without_given(written: Any) -> tuple[str, list[Any]]:
+    _, sql, parameters = written
+    return sql, [each for each in parameters if not isinstance(each, Given)]

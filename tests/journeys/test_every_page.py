@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.harness.browser import wait_until
+from tests.harness.demonstration import sign_in
 from tests.harness.house import House
 from tests.journeys.conftest import Shoot
 
@@ -24,7 +25,11 @@ STRANGERS_PAGES = {
     "dead-reset-link": "/nouveau-mot-de-passe/" + "a" * 43 + "/",
     "dead-redirect-link": "/redirection/" + "a" * 43 + "/",
     "password-changed": "/nouveau-mot-de-passe/termine/",
+    "lost-address": "/probleme-de-connexion/adresse-perdue/",
+    "shut-account": "/probleme-de-connexion/compte-ferme/",
     "help": "/aide/",
+    "help-recovery": "/aide/?sujet=recovery",
+    "dead-follow-up": "/aide/suivi/" + "a" * 43 + "/",
     "accessibility": "/accessibilite/",
     "legal-notice": "/mentions-legales/",
     "personal-data": "/donnees-personnelles/",
@@ -32,7 +37,14 @@ STRANGERS_PAGES = {
     "not-found": "/une-page-qui-n-existe-pas/",
 }
 PAGES_BY_ROLE = {
-    "student": {"home": "/", "enrolments": "/scolarite/"},
+    "student": {
+        "home": "/",
+        "enrolments": "/scolarite/",
+        "assistance": "/assistance/",
+        "account": "/compte/",
+        "account-sign-ins": "/compte/sessions/",
+        "account-preferences": "/compte/preferences/",
+    },
     "teacher": {"home": "/"},
     "registrar officer": {
         "home": "/",
@@ -41,7 +53,7 @@ PAGES_BY_ROLE = {
         "refunds": "/gestion/scolarite/remboursements/",
     },
     "planner": {"home": "/", "forbidden": "/gestion/journal/"},
-    "helpdesk agent": {"home": "/", "banners": "/gestion/bandeaux/"},
+    "helpdesk agent": {"home": "/", "requests": "/gestion/assistance/", "banners": "/gestion/bandeaux/"},
     "it staff": {
         "home": "/",
         "management": "/gestion/",
@@ -153,16 +165,3 @@ def test_an_officer_imports_admissions(page: Page, shoot: Shoot, house: House, t
     wait_until(page, lambda: page.locator("main progress").count() == 0)
 
     shoot(page, "admissions-report")
-
-
-def sign_in(page: Page, house: House, role: str) -> None:
-    """Sign in as the demonstration's person of this role, as `peristyle run` printed them."""
-    login = re.search(rf"{role} +(\S+@\S+)", house.log, re.IGNORECASE)
-    password = re.search(r"the password is (\S+) for all", house.log)
-    assert login, house.log
-    assert password, house.log
-    page.goto("/")
-    page.locator("[name=login]").fill(login[1])
-    page.locator("[name=password]").fill(password[1])
-    page.locator("main button.button-primary").click()
-    expect(page.locator("header.header")).to_be_visible()

@@ -72,6 +72,15 @@ def test_the_shipped_file_is_right() -> None:
         ("accounts.password_profile: Input should be 'um-seed'", put("accounts", "password_profile", "easy")),
         ("accounts.student_access_ends: String should match", put("accounts", "student_access_ends", "31/12")),
         ("accounts.student_access_ends: Value error, day is out", put("accounts", "student_access_ends", "02-29")),
+        (
+            "accounts.leaving.warning_days.1: Input should be greater",
+            lambda values: values["accounts"]["leaving"].update(warning_days=[60, 0]),
+        ),
+        (
+            "accounts.leaving.staff_mail_months.permanent: Input should be less",
+            lambda values: values["accounts"]["leaving"]["staff_mail_months"].update(permanent=61),
+        ),
+        ("retention.account_days: Input should be greater", put("retention", "account_days", 0)),
         ("academic_year.starts: Value error, month must be", put("academic_year", "starts", "13-01")),
         ("domains.student: String should match", put("domains", "student", "Etu.Umontpellier.fr")),
         ("mail.sender: String should match", put("mail", "sender", "nobody")),

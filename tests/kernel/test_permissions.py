@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from peristyle.kernel import permissions
-from peristyle.kernel.permissions import Role, all_capabilities, allow, can, roles_with
+from peristyle.kernel.permissions import Role, all_capabilities, allow, can, roles_with, scopes
 
 READ, IMPORT = "files.read", "files.import"
 
@@ -83,3 +83,11 @@ def test_a_scope_does_not_pass_from_one_role_to_another() -> None:
 def test_the_table_is_read_both_ways() -> None:
     assert roles_with(READ) == {Role.REGISTRAR_OFFICER, Role.STUDENT}
     assert all_capabilities() == {READ, IMPORT}
+
+
+def test_the_composantes_of_a_capability_are_those_of_the_roles_that_give_it() -> None:
+    within = Someone((Held("student"), Held("registrar_officer", "ECO"), Held("registrar_officer", "FDS")))
+
+    assert scopes(within, IMPORT) == {"ECO", "FDS"}
+    assert scopes(within, READ) is None, "everywhere"
+    assert scopes(Someone((Held("student"),)), IMPORT) == set(), "nowhere"

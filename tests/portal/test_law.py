@@ -134,7 +134,7 @@ def test_an_audit_tells_who_when_how_much_and_what_is_wrong(
     english = client.in_english().get(STATEMENT).content.decode()
 
     assert "le cabinet Portes ouvertes" in french
-    assert "1 juin 2026" in french
+    assert "1er juin 2026" in french
     assert "68" in french
     assert "Le plan du campus n’a pas d’alternative." in french
     assert "The map of the campus has no alternative." in english

@@ -32,7 +32,7 @@ def test_each_role_finds_its_pages_and_may_open_them(inhabitant: Inhabitants, ro
     assert {browser.get(address).status_code for address, _ in found} == {HTTPStatus.OK}
 
 
-@pytest.mark.parametrize("role", [Role.STUDENT, Role.TEACHER, Role.GUEST])
+@pytest.mark.parametrize("role", [Role.STUDENT, Role.GUEST])
 def test_who_manages_nothing_is_told_so(inhabitant: Inhabitants, role: Role) -> None:
     page = signed_in(inhabitant(role)).get("/gestion/").content.decode()
 

@@ -43,10 +43,17 @@ def test_pages_are_reached_by_their_names() -> None:
 @pytest.mark.parametrize(
     ("template", "french", "english"),
     [
-        ("{{ day|date }}", "1 janvier 2027", "1 January 2027"),
-        ("{{ instant|date }}", "1 janvier 2027", "1 January 2027"),
+        ("{{ day|date }}", "1er janvier 2027", "1 January 2027"),
+        ("{{ instant|date }}", "1er janvier 2027", "1 January 2027"),
         ("{{ instant|time }}", "00:30", "00:30"),
-        ("{{ instant|datetime }}", "vendredi 1 janvier 2027 à 00:30", "Friday 1 January 2027 at 00:30"),
+        ("{{ instant|datetime }}", "vendredi 1er janvier 2027 à 00:30", "Friday 1 January 2027 at 00:30"),
+        ("{{ '09-01'|month_day }}", "1er septembre", "1 September"),
+        ("{{ '12-31'|month_day }}", "31 décembre", "31 December"),
+        (
+            "{{ 'Faculté <de> droit'|in_french }}",
+            "Faculté &lt;de&gt; droit",
+            '<span lang="fr">Faculté &lt;de&gt; droit</span>',
+        ),
         ("{{ 17800|euros }}", "178,00\u00a0€", "€178.00"),
         ("{{ 123456789|euros }}", "1\u202f234\u202f567,89\u00a0€", "€1,234,567.89"),
         ("{{ 0|euros }}", "0,00\u00a0€", "€0.00"),

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from peristyle.accounts.activation_steps import ActivationStep, Answers
+from peristyle.accounts.charters import charter_text
 from peristyle.accounts.forms import CharterForm
 from peristyle.kernel import institution
 from peristyle.people.public import Person
@@ -18,8 +18,7 @@ class VersionedCharterForm(CharterForm):
     @property
     def charter_text(self) -> str:
         """The charter in force, in Markdown, in the reader's language."""
-        version = institution.current().charter.version
-        return institution.text(f"charter-{version}", (get_language() or "fr")[:2])
+        return charter_text(institution.current().charter.version) or ""
 
     def clean(self) -> dict[str, Any]:
         """Keep the version beside the tick."""

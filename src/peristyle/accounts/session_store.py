@@ -1,17 +1,21 @@
 """Django's database sessions, but the key is kept as a digest, the house's clock counts, and facts are columns."""
 
+import json
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.backends.base import VALID_KEY_CHARS
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.base import CreateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
-from django.utils.crypto import get_random_string
+from django.db import IntegrityError
+from django.db.models import CharField, DateTimeField
 from django.utils.functional import classproperty
 
 from peristyle.kernel import clock
+from peristyle.kernel.prepared import Given, Insertion, Reading
 from peristyle.kernel.proofs import PROOF
-from peristyle.kernel.tokens import digest
+from peristyle.kernel.tokens import digest, new_token
 
 
 class SessionStore(DatabaseStore):
@@ -29,15 +33,36 @@ class SessionStore(DatabaseStore):
         """The table of sessions."""
         return cls.get_model_class()
 
-    def _get_session_from_db(self) -> Any:
-        row = self.model.objects.filter(session_key=digest(self.session_key or ""), expire_date__gt=clock.now()).first()
-        if row is None:
+    def load(self) -> dict[str, Any]:
+        """What is kept under this key, if its time is not over."""
+        rows = _kept().rows(key=digest(self.session_key or ""), now=clock.now())
+        if not rows:
             self._session_key = None
-        return row
+            return {}
+        return self.decode(rows[0][0])
+
+    def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002 — Django's own signature
+        """Keep what the session holds; a new one in a single statement, which needs no transaction."""
+        if not must_create:
+            super().save()
+            return
+        try:
+            _new_rows().insert(self.create_model_instance(self._get_session(no_load=True)))  # type: ignore[attr-defined]
+        except IntegrityError as taken:
+            raise CreateError from taken
+
+    def encode(self, session_dict: dict[str, Any]) -> str:
+        """What is kept of the session: a table of one's own is neither signed nor compressed."""
+        return json.dumps(session_dict)
+
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
+        """The session that was kept."""
+        kept: dict[str, Any] = json.loads(session_data)
+        return kept
 
     def _get_new_session_key(self) -> str:
-        # Drawn from 190 bits; should two ever be equal, the primary key refuses the second and Django draws again.
-        return get_random_string(32, VALID_KEY_CHARS)
+        # Should two ever be equal, the primary key refuses the second and Django draws again.
+        return new_token()
 
     def exists(self, session_key: str) -> bool:
         """Whether such a session is kept."""
@@ -65,9 +90,29 @@ class SessionStore(DatabaseStore):
             self.model.objects.filter(session_key=digest(key)).delete()
 
     @classmethod
+    def keep_open(cls, account: Any) -> None:
+        """Let the sessions of `account` outlive a change of its password, by which Django would end them."""
+        store, sessions = cls(), cls.get_model_class().objects.filter(account=account)
+        for session in sessions.order_by("session_key").select_for_update():
+            data = store.decode(session.session_data)
+            session.session_data = store.encode({**data, HASH_SESSION_KEY: account.get_session_auth_hash()})
+            session.save(update_fields=["session_data"])
+
+    @classmethod
     def clear_expired(cls) -> None:
         """Forget the sessions whose time is over."""
         cls.get_model_class().objects.filter(expire_date__lt=clock.now()).delete()
+
+
+@cache
+def _kept() -> Reading:
+    asked = {"session_key": Given("key", CharField()), "expire_date__gt": Given("now", DateTimeField())}
+    return Reading(lambda: SessionStore.get_model_class().objects.filter(**asked).values_list("session_data"))
+
+
+@cache
+def _new_rows() -> Insertion:
+    return Insertion(SessionStore.get_model_class())
 
 
 def _instant(text: str | None) -> datetime | None:

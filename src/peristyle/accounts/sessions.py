@@ -10,8 +10,11 @@ from django.middleware.csrf import rotate_token
 from django.utils.crypto import salted_hmac
 
 from peristyle.accounts.models import Account
+from peristyle.accounts.queries import has_accepted_charter
 from peristyle.kernel import clock, institution, origins
+from peristyle.kernel.confinement import confine
 from peristyle.kernel.proofs import PROOF
+from peristyle.kernel.tokens import digest
 
 BACKEND = "peristyle.accounts.backend.AccountBackend"
 DEVICE_COOKIE = "device"
@@ -19,8 +22,12 @@ DEVICE_SALT = "peristyle.accounts.device"
 DEVICE_LIFE = 365 * 24 * 3600
 
 
-def open_session(request: HttpRequest, account: Account, *, method: str) -> None:
-    """Sign the browser in: a new session id (attack L1), nothing kept of what a stranger did in it (attack L5)."""
+def open_session(request: HttpRequest, account: Account, *, method: str, lacks_second_factor: bool) -> None:
+    """Sign the browser in: a new session id (attack L1), nothing kept of what a stranger did in it (attack L5).
+
+    Whoever must have a second factor and has none, or has not accepted the charter in force, sees the pages where
+    one does so, and nothing else.
+    """
     request.session.flush()
     now = clock.now().isoformat()
     request.session[PROOF] = {
@@ -35,8 +42,29 @@ def open_session(request: HttpRequest, account: Account, *, method: str) -> None
     request.session[auth.SESSION_KEY] = str(account.pk)
     request.session[auth.BACKEND_SESSION_KEY] = BACKEND
     request.session[auth.HASH_SESSION_KEY] = account.get_session_auth_hash()
+    if lacks_second_factor:
+        confine(request.session, "second-factor")
+    if not has_accepted_charter(account, institution.current().charter.version):
+        confine(request.session, "charter")
     request.user = account
     rotate_token(request)
+
+
+def renew_proof(request: HttpRequest) -> None:
+    """The holder has just proved again who they are: a new session id (attack L1), and ten minutes more."""
+    request.session.cycle_key()
+    request.session[PROOF] = {**request.session.get(PROOF, {}), "authenticated_at": clock.now().isoformat()}
+
+
+def outlive_password_change(request: HttpRequest, account: Account) -> None:
+    """The holder has just changed their password here: a new session id, and the session is one of the new password."""
+    renew_proof(request)
+    request.session[auth.HASH_SESSION_KEY] = account.get_session_auth_hash()
+
+
+def reference_of(request: HttpRequest) -> str:
+    """What the present session is called in the table and on pages: its key is a secret, the digest none."""
+    return digest(request.session.session_key or "")
 
 
 def close_session(request: HttpRequest) -> None:
@@ -46,14 +74,17 @@ def close_session(request: HttpRequest) -> None:
 
 def known_device(request: HttpRequest, logins: list[str]) -> str | None:
     """The name of this browser if it signed in before to one of these identifiers."""
-    try:
-        kept: Any = signing.loads(request.COOKIES.get(DEVICE_COOKIE, ""), salt=DEVICE_SALT, max_age=DEVICE_LIFE)
-    except signing.BadSignature:
-        return None
-    return str(kept["device"]) if kept["account"] in map(_mark, logins) else None
+    kept = _device_cookie(request)
+    return str(kept["device"]) if kept and kept["account"] in map(_mark, logins) else None
 
 
-def remember_device(request: HttpRequest, response: HttpResponse, account: Account) -> None:
+def known_login(request: HttpRequest, logins: list[str]) -> str | None:
+    """Which of these identifiers this browser signed in to before: what somebody means who types no domain."""
+    kept = _device_cookie(request)
+    return next((login for login in logins if kept and kept["account"] == _mark(login)), None)
+
+
+def know_device(request: HttpRequest, response: HttpResponse, account: Account) -> None:
     """Let this browser be known as one that has signed in to `account`: attackers elsewhere do not slow it down."""
     device = known_device(request, [account.login]) or secrets.token_hex(8)
     response.set_cookie(
@@ -64,6 +95,17 @@ def remember_device(request: HttpRequest, response: HttpResponse, account: Accou
         samesite="Lax",
         secure=request.is_secure(),
     )
+
+
+def _device_cookie(request: HttpRequest) -> Any:
+    # Asked several times on the way in, verified once.
+    if not hasattr(request, "device_cookie"):
+        try:
+            kept = signing.loads(request.COOKIES.get(DEVICE_COOKIE, ""), salt=DEVICE_SALT, max_age=DEVICE_LIFE)
+        except signing.BadSignature:
+            kept = None
+        request.device_cookie = kept  # type: ignore[attr-defined]
+    return request.device_cookie  # type: ignore[attr-defined]
 
 
 def _mark(login: str) -> str:

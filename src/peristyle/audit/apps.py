@@ -6,7 +6,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from peristyle.kernel.permissions import Role, allow
-from peristyle.kernel.services import ManagementPage, register_management_page
+from peristyle.kernel.services import Block, ManagementPage, register_home_provider, register_management_page
 
 
 class AuditConfig(AppConfig):
@@ -16,12 +16,21 @@ class AuditConfig(AppConfig):
     label = "audit"
 
     def ready(self) -> None:
-        """IT reads the journal and sees to failed tasks; entries are sealed every minute; letters are journalled."""
-        from peristyle.audit.actions import record_letters, seal
-        from peristyle.kernel import periodic
+        """IT reads the journal and sees to failed tasks; entries are sealed, seals verified, letters noted."""
+        from django.utils.module_loading import autodiscover_modules
 
+        from peristyle.audit import home, personal_data
+        from peristyle.audit.actions import forget, record_letters, seal, verify
+        from peristyle.kernel import periodic
+        from peristyle.kernel.personal_data import PersonalData, register_personal_data
+
+        autodiscover_modules("journal_words")
         record_letters.listen()
+        register_personal_data(PersonalData("audit", _("Journal"), personal_data.TABLES, personal_data.erase))
         periodic.register(seal.seal_journal, every=timedelta(minutes=1))
+        periodic.register(verify.verify_journal, every=timedelta(days=1))
+        register_home_provider(Block.TO_DO, home.tampering)
+        periodic.register(forget.forget_old_origins, every=timedelta(days=1))
         allow(Role.IT_STAFF, "audit.read_journal", "audit.replay_tasks")
         register_management_page(
             ManagementPage(

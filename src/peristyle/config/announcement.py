@@ -18,6 +18,7 @@ def _lines(url: str, log: Path) -> Iterator[str]:
         yield ""
         yield f"Sign in as one of these people; the password is {PASSWORD} for all:"
         yield from (f"  {_role(character.role):<18} {login}" for character, login in characters)
+        yield f"Whoever has power over others is asked for a code besides: it is shown at {url}/demonstration/."
     newcomers = newcomers_waiting()
     if newcomers:
         yield ""

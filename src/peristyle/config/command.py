@@ -60,9 +60,13 @@ def _demo_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _import_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=["admissions"], help="what the file holds")
-    parser.add_argument("file", type=Path, metavar="FILE", help="CSV, see docs/reference/admissions-file.md")
+    parser.add_argument("what", choices=["admissions", "staff", "guests"], help="what the file holds")
+    parser.add_argument("file", type=Path, metavar="FILE", help="CSV, see docs/reference/*-file.md")
     parser.add_argument("--all-or-nothing", action="store_true", help="import nothing if one line is wrong")
+
+
+def _journal_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=["verify"], help="recompute the chain of seals")
 
 
 COMMANDS = (
@@ -86,10 +90,17 @@ COMMANDS = (
     ),
     Command(
         "import",
-        "import a file of admissions",
+        "import a file of admissions, staff or guests",
         "peristyle.config.import_file.import_file",
         Needs.SCHEMA,
         options=_import_options,
+    ),
+    Command(
+        "journal",
+        "verify that nobody tampered with the journal",
+        "peristyle.config.journal.journal",
+        Needs.SCHEMA,
+        options=_journal_options,
     ),
     Command("check", "look at the configuration and the connections", "peristyle.config.inspection.check"),
     Command("doctor", "check, and look for failures and tampering", "peristyle.config.inspection.doctor"),

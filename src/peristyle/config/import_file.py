@@ -1,19 +1,30 @@
-"""`peristyle import admissions FILE`."""
+"""`peristyle import admissions|staff|guests FILE`."""
 
 from argparse import Namespace
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from django.utils import translation
 
+from peristyle.accounts.public import PeopleFileKind, import_people
 from peristyle.config.environment import Misconfigured
 from peristyle.config.preparation import progress_bar
 from peristyle.enrolment.public import import_admissions
+
+IMPORTS: dict[str, Callable[..., Any]] = {
+    "admissions": import_admissions,
+    "staff": partial(import_people, PeopleFileKind.STAFF),
+    "guests": partial(import_people, PeopleFileKind.GUESTS),
+}
 
 
 def import_file(arguments: Namespace) -> int:
     """The command: import, and tell what became of each line; exit status 1 if any was refused."""
     try:
         with progress_bar("Importing") as on_progress, translation.override("en"):
-            done = import_admissions(arguments.file, all_or_nothing=arguments.all_or_nothing, on_progress=on_progress)
+            carry_out = IMPORTS[arguments.what]
+            done = carry_out(arguments.file, all_or_nothing=arguments.all_or_nothing, on_progress=on_progress)
     except OSError as error:
         raise Misconfigured(f"Cannot read {arguments.file}: {error.strerror}.") from error
     lines = [f"{done.added} added, {done.updated} updated, {done.unchanged} unchanged, {done.refused} refused."]

@@ -15,7 +15,9 @@ from django.db.migrations.executor import MigrationExecutor
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from peristyle.config.environment import Misconfigured
+from peristyle.curriculum.public import sync_calendar
 from peristyle.people.public import sync_components
+from peristyle.timetable.public import sync_rooms
 
 
 def check_configuration() -> None:
@@ -57,10 +59,12 @@ def check_schema() -> None:
 
 
 def bring_up_to_date() -> None:
-    """Bring the database to this version's shape, and the composantes of institution.toml into it."""
+    """Bring the database to this version's shape, and the institution's composantes, calendar and rooms into it."""
     if missing_migrations():
         call_command("migrate", interactive=False, verbosity=0)
     sync_components()
+    sync_calendar()
+    sync_rooms()
 
 
 def collect_static_files() -> None:

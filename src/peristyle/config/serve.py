@@ -18,7 +18,7 @@ from peristyle.config import environment, preparation
 from peristyle.config.environment import Address
 from peristyle.config.processes import belong_to
 
-TARGET = "peristyle.config.wsgi:application"
+HOUSE = "peristyle.config.wsgi:application"
 SECONDS_TO_FINISH = 5
 
 
@@ -30,10 +30,10 @@ def web(arguments: Namespace) -> int:
     return 0
 
 
-def serve(address: Address, *, workers: int = 2) -> None:
+def serve(address: Address, *, workers: int = 2, target: str = HOUSE) -> None:
     """Serve pages until SIGINT or SIGTERM; requests under way have a few seconds to finish."""
     server = Granian(
-        TARGET,
+        target,
         address=address.host,
         port=address.port,
         interface=Interfaces.WSGI,

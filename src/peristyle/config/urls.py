@@ -16,7 +16,11 @@ urlpatterns = [
     path("", include("peristyle.portal.urls")),
     path("", include("peristyle.accounts.urls")),
     path("", include("peristyle.mailbox.urls")),
+    path("", include("peristyle.helpdesk.urls")),
     path("", include("peristyle.enrolment.urls")),
+    path("", include("peristyle.curriculum.urls")),
+    path("", include("peristyle.timetable.urls")),
+    path("gestion/", include("peristyle.people.urls")),
     path("gestion/", include("peristyle.audit.urls")),
     path("", include("peristyle.ui.urls")),
 ]

@@ -21,18 +21,18 @@ class DemoClock:
     """Ahead of the machine; the file is read again only when it has changed."""
 
     def __init__(self) -> None:
+        self._file = offset_file()
         self._read: tuple[_Stamp, timedelta] = ((0, 0), timedelta(0))
 
     def offset(self) -> timedelta:
         """How far the house's time is ahead of the machine's."""
-        path = offset_file()
         try:
-            status = path.stat()
+            status = self._file.stat()
         except FileNotFoundError:
             return timedelta(0)
         stamp = (status.st_mtime_ns, status.st_ino)
         if stamp != self._read[0]:
-            self._read = (stamp, timedelta(seconds=float(path.read_text())))
+            self._read = (stamp, timedelta(seconds=float(self._file.read_text())))
         return self._read[1]
 
 

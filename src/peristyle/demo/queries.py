@@ -4,11 +4,11 @@ from typing import Any
 
 from django.db.models import Count, Max, QuerySet
 
-from peristyle.accounts.public import Account
+from peristyle.accounts.public import Account, AuthenticatorApp, code_of, step_at
 from peristyle.demo.models import DemoMail
 from peristyle.demo.university.cast import CHARACTERS, NEWCOMERS, Character, Newcomer
 from peristyle.enrolment.public import Admission
-from peristyle.kernel import institution
+from peristyle.kernel import clock, institution
 from peristyle.kernel.permissions import Role
 
 
@@ -32,6 +32,21 @@ def characters_present() -> list[tuple[Character, str]]:
     }
     present = set(Account.objects.filter(login__in=logins).values_list("login", flat=True))
     return [(character, login) for login, character in logins.items() if login in present]
+
+
+def codes_to_type() -> dict[str, str | None]:
+    """What the app of each character shows, by identifier; None for the moment in which the next one is awaited.
+
+    A code that has just served is followed by the next: it is accepted half a minute early.
+    """
+    secrets = {login: character.app_secret for character, login in characters_present()}
+    apps = AuthenticatorApp.objects.filter(account__login__in=secrets, confirmed_at__isnull=False)
+    present = step_at(clock.now())
+    codes: dict[str, str | None] = {}
+    for login, last_step in apps.values_list("account__login", "last_step"):
+        step = max(present, last_step + 1)
+        codes[login] = code_of(secrets[login], step) if step <= present + 1 else None
+    return codes
 
 
 def newcomers_waiting() -> list[Newcomer]:

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 
 from peristyle.demo.actions.move_clock import move_clock
-from peristyle.demo.queries import characters_present, mailbox, mailboxes, newcomers_waiting
+from peristyle.demo.queries import characters_present, codes_to_type, mailbox, mailboxes, newcomers_waiting
 from peristyle.demo.rules import Move, paragraphs
 from peristyle.demo.university.cast import PASSWORD
 from peristyle.kernel import clock
@@ -30,6 +30,7 @@ def panel(request: HttpRequest) -> HttpResponse:
         "moves": Move,
         "password": PASSWORD,
         "characters": characters_present(),
+        "codes": codes_to_type(),
         "newcomers": newcomers_waiting(),
         "newest": mailboxes()[:NEWEST],
     }

@@ -24,13 +24,22 @@ class EnrolmentConfig(AppConfig):
 
     def ready(self) -> None:
         """The service and its home card, the officers' pages, the question to the bank, the check of its settings."""
-        from peristyle.enrolment import checks, home
+        from peristyle.accounts.public import register_newcomers
+        from peristyle.enrolment import checks, home, personal_data
         from peristyle.enrolment.actions.ask_bank import ask_bank
+        from peristyle.enrolment.actions.sweep_reports import sweep_reports
+        from peristyle.enrolment.newcomers import standing_of
         from peristyle.enrolment.rules.capabilities import IMPORT_ADMISSIONS, REFUND_PAYMENTS
         from peristyle.kernel import periodic
+        from peristyle.kernel.personal_data import PersonalData, register_personal_data
 
         checks.register()
+        register_newcomers(standing_of)
+        register_personal_data(
+            PersonalData("enrolment", _("Scolarité"), personal_data.TABLES, personal_data.erase, personal_data.kept)
+        )
         periodic.register(ask_bank, every=timedelta(minutes=15))
+        periodic.register(sweep_reports, every=timedelta(days=1))
         allow(Role.REGISTRAR_OFFICER, IMPORT_ADMISSIONS, REFUND_PAYMENTS)
         register_service(
             Service(

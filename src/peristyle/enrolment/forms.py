@@ -12,8 +12,8 @@ from peristyle.enrolment.rules import countries, cvec_numbers
 from peristyle.kernel import institution
 from peristyle.people.public import check_national_id
 from peristyle.ui.fields import DayField
+from peristyle.ui.imports import FileForm
 
-LARGEST_FILE = 20 * 1024 * 1024
 #: The longest address the bank takes (PBX_PORTEUR).
 LONGEST_EMAIL = 120
 _FRENCH_POSTAL_CODE = re.compile(r"\d{5}", re.ASCII)
@@ -169,24 +169,9 @@ class StepForm(forms.Form):
     )
 
 
-class ImportForm(forms.Form):
+class AdmissionsForm(FileForm):
     """A file of admissions."""
 
-    file = forms.FileField(
-        label=_("Fichier des admissions"),
-        help_text=_("CSV, en UTF-8 ou Latin-1, séparé par des points-virgules ou des virgules ; 20 Mo au plus."),
-        widget=forms.FileInput(attrs={"accept": ".csv,text/csv,text/plain"}),
-        error_messages={"empty": _("Ce fichier est vide.")},
-    )
-    all_or_nothing = forms.BooleanField(
-        label=_("Ne rien importer si une ligne est refusée"),
-        required=False,
-        help_text=_("Sinon, les lignes correctes sont importées et les autres figurent dans le compte rendu."),
-    )
-
-    def clean_file(self) -> Any:
-        """A file that the house can hold in memory."""
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST_FILE:
-            raise ValidationError(_("Ce fichier dépasse 20 Mo : partagez-le en plusieurs."))
-        return file
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.fields["file"].label = _("Fichier des admissions")

@@ -24,11 +24,10 @@ from peristyle.enrolment.rules.capabilities import IMPORT_ADMISSIONS, REFUND_PAY
 from peristyle.enrolment.rules.fees import QuoteLine, quote
 from peristyle.enrolment.rules.payment_progress import PaymentProgress, payment_progress
 from peristyle.enrolment.rules.progress import FileStep
-from peristyle.enrolment.rules.same_person import same_name
 from peristyle.kernel import clock, institution
 from peristyle.kernel.addresses import absolute
 from peristyle.kernel.permissions import can, roles_with
-from peristyle.people.public import Person, find_by_national_id
+from peristyle.people.public import Person, find_by_national_id, same_name
 
 
 def present_campaign() -> int:

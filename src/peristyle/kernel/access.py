@@ -24,7 +24,7 @@ View = Callable[..., HttpResponse]
 
 @dataclass(frozen=True)
 class Access:
-    """Who may see a view: `anyone`, `signed in`, or holders of a capability."""
+    """Who may see a view: `anyone`, `signed in`, holders of a capability, or of a `token` with a scope."""
 
     kind: str
     capability: str | None = None
@@ -90,6 +90,11 @@ def freshly_proven(view: View) -> View:
 def person_of(request: HttpRequest) -> Any:
     """The person who is signed in; only behind `@signed_in` or `@requires`."""
     return cast("Any", request.user).person
+
+
+def account_of(request: HttpRequest) -> Any:
+    """The account that is signed in; only behind `@signed_in` or `@requires`."""
+    return cast("Any", request.user)
 
 
 def _led_elsewhere(request: HttpRequest) -> HttpResponse | None:

@@ -1,5 +1,7 @@
 """Wiring of the ground."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -10,8 +12,14 @@ class KernelConfig(AppConfig):
     label = "kernel"
 
     def ready(self) -> None:
-        """Listen to finished tasks, so that failed ones are tried again; check the institution's file."""
-        from peristyle.kernel import checks, retries
+        """Failed tasks are tried again, old ones forgotten; the institution's file is checked; one more lookup."""
+        from django.db.models import CharField
 
+        from peristyle.kernel import checks, periodic, retries
+        from peristyle.kernel.finished_tasks import forget_finished_tasks
+        from peristyle.kernel.lookups import Begins
+
+        CharField.register_lookup(Begins)
         retries.listen()
+        periodic.register(forget_finished_tasks, every=timedelta(days=1))
         checks.register()

@@ -4,12 +4,15 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 from unicodedata import normalize
 
 from django.conf import settings
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+
+from peristyle.kernel.permissions import Role
 
 
 def _stands_in_every_year(text: str) -> str:
@@ -34,6 +37,9 @@ class Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+AnySection = TypeVar("AnySection", bound=Section)
+
+
 class Domains(Section):
     """The domains of identifiers, which are also mail domains."""
 
@@ -52,7 +58,7 @@ class Contact(Section):
 
 
 class Legal(Section):
-    """What the law wants published (LCEN, RGPD, RGAA)."""
+    """What the law, and our licence, want published (LCEN, RGPD, RGAA, AGPL)."""
 
     seat: str
     phone: str
@@ -62,6 +68,53 @@ class Legal(Section):
     host_phone: str
     data_protection_officer: Address
     accessibility_contact: Address
+    source_code: Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")]
+
+
+class SecondFactor(Section):
+    """Who must have more than a password: whoever may do much to others."""
+
+    required_roles: tuple[Role, ...] = (
+        Role.REGISTRAR_OFFICER,
+        Role.PLANNER,
+        Role.HELPDESK_AGENT,
+        Role.IT_STAFF,
+    )
+
+
+class StaffMail(Section):
+    """For how many months members of the staff keep their mail after their last day, by category."""
+
+    permanent: Annotated[int, Field(ge=0, le=60)] = 0
+    contract: Annotated[int, Field(ge=0, le=60)] = 0
+    temporary: Annotated[int, Field(ge=0, le=60)] = 0
+    other: Annotated[int, Field(ge=0, le=60)] = 0
+
+
+class Leaving(Section):
+    """What happens to the account of whoever leaves, besides the day their access ends."""
+
+    warning_days: tuple[Annotated[int, Field(ge=1, le=365)], ...] = (60, 30, 10, 1)
+    guest_closing_days: Annotated[int, Field(ge=0, le=365)] = 30
+    staff_mail_months: StaffMail = StaffMail()
+    extension_months_at_most: Annotated[int, Field(ge=0, le=60)] = 12
+
+
+class AssistedRecoveryRules(Section):
+    """How long an agent's word alone waits, and for how long a second agent may confirm what needs two."""
+
+    waiting_hours: Annotated[int, Field(ge=1, le=168)] = 24
+    second_agent_days: Annotated[int, Field(ge=1, le=30)] = 7
+
+    @property
+    def wait(self) -> timedelta:
+        """After so long one agent's word is enough, if nobody objected."""
+        return timedelta(hours=self.waiting_hours)
+
+    @property
+    def patience(self) -> timedelta:
+        """After so long what no second agent confirmed is given up."""
+        return timedelta(days=self.second_agent_days)
 
 
 class AccountRules(Section):
@@ -74,6 +127,9 @@ class AccountRules(Section):
     session_hours: Annotated[int, Field(ge=1, le=72)] = 12
     password_profile: Literal["um-seed", "cnil-50-throttled", "cnil-80", "nist-asvs"] = "um-seed"  # noqa: S105
     student_access_ends: MonthDay = "12-31"
+    second_factor: SecondFactor = SecondFactor()
+    leaving: Leaving = Leaving()
+    assisted_recovery: AssistedRecoveryRules = AssistedRecoveryRules()
 
     @property
     def activation_delay(self) -> timedelta:
@@ -89,6 +145,23 @@ class AccountRules(Section):
     def reset_link_life(self) -> timedelta:
         """How long a password reset link is valid."""
         return timedelta(hours=self.reset_link_hours)
+
+
+class Retention(Section):
+    """How long personal data outlive their use; decision 0014 says why."""
+
+    account_days: Annotated[int, Field(ge=1, le=3650)] = 90
+    accounting_years: Annotated[int, Field(ge=1, le=50)] = 10
+    journal_months: Annotated[int, Field(ge=1, le=120)] = 12
+    task_days: Annotated[int, Field(ge=1, le=365)] = 30
+
+
+class GuestRules(Section):
+    """What members of the university may grant to those whom they invite."""
+
+    longest_stay_days: Annotated[int, Field(ge=1, le=1096)] = 365
+    most_per_sponsor: Annotated[int, Field(ge=1, le=1000)] = 30
+    sponsor_warning_days: Annotated[int, Field(ge=1, le=90)] = 14
 
 
 class Charter(Section):
@@ -135,6 +208,14 @@ class ServiceOpening(Section):
     en: str
 
 
+class Place(Section):
+    """Networks that people recognise by a name: a campus, the residence halls."""
+
+    fr: str
+    en: str
+    networks: Annotated[tuple[IPv4Network | IPv6Network, ...], Field(min_length=1)]
+
+
 class AccessibilityAudit(Section):
     """The last RGAA audit, once one was made."""
 
@@ -160,6 +241,12 @@ class Mail(Section):
     support: Contact
 
 
+class TextMessages(Section):
+    """The gateway that makes text messages of mails; `{number}` stands for the number, as in 33612345678."""
+
+    address: Annotated[str, StringConstraints(pattern=r"^[^@\s{}]*\{number\}@[^@\s{}]+$")]
+
+
 class Institution(Section):
     """The whole of `institution.toml`."""
 
@@ -171,13 +258,17 @@ class Institution(Section):
     links: dict[str, str] = Field(default_factory=dict)
     domains: Domains
     mail: Mail
+    text_messages: TextMessages | None = None
     legal: Legal
     accounts: AccountRules = AccountRules()
+    retention: Retention = Retention()
+    guests: GuestRules = GuestRules()
     charter: Charter
     academic_year: AcademicCalendar = AcademicCalendar()
     fees: Fees
     components: Annotated[tuple[ComponentEntry, ...], Field(min_length=1)]
     openings: dict[str, ServiceOpening] = Field(default_factory=dict)
+    places: tuple[Place, ...] = ()
     accessibility_audit: AccessibilityAudit | None = None
 
     def owns_address(self, address: str) -> bool:
@@ -198,31 +289,44 @@ class Institution(Section):
 
 def parse(values: Mapping[str, Any], *, source: str) -> Institution:
     """Check the values of the file; raises InstitutionError with one line per wrong key."""
+    return _checked(Institution, values, source)
+
+
+def read(path: Path) -> Institution:
+    """Read and check the file at `path`; raises InstitutionError."""
     try:
-        return Institution.model_validate(values)
+        institution = parse(_toml(path), source=str(path))
+    except FileNotFoundError as error:
+        raise InstitutionError(f"{path} does not exist: PERISTYLE_INSTITUTION must name an institution.toml") from error
+    for name in (f"charter-{institution.charter.version}", "legal-notice", "personal-data"):
+        for language in ("fr", "en"):
+            if not (path.parent / f"{name}.{language}.md").is_file():
+                raise InstitutionError(f"{path} wants the text {name}.{language}.md beside it")
+    return institution
+
+
+def beside(name: str, kind: type[AnySection]) -> AnySection | None:
+    """Another file of the institution, which a room reads as its `kind`, or None. Raises InstitutionError."""
+    path = Path(settings.PERISTYLE_INSTITUTION).parent / name
+    return _checked(kind, _toml(path), str(path)) if path.is_file() else None
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InstitutionError(f"{path} is not valid TOML: {error}") from error
+
+
+def _checked(kind: type[AnySection], values: Mapping[str, Any], source: str) -> AnySection:
+    try:
+        return kind.model_validate(values)
     except ValidationError as error:
         lines = [
             f"  {'.'.join(str(part) for part in problem['loc']) or '(whole file)'}: {problem['msg']}"
             for problem in error.errors()
         ]
         raise InstitutionError(f"{source} is not right:\n" + "\n".join(lines)) from error
-
-
-def read(path: Path) -> Institution:
-    """Read and check the file at `path`; raises InstitutionError."""
-    try:
-        with path.open("rb") as file:
-            values = tomllib.load(file)
-    except FileNotFoundError as error:
-        raise InstitutionError(f"{path} does not exist: PERISTYLE_INSTITUTION must name an institution.toml") from error
-    except tomllib.TOMLDecodeError as error:
-        raise InstitutionError(f"{path} is not valid TOML: {error}") from error
-    institution = parse(values, source=str(path))
-    for name in (f"charter-{institution.charter.version}", "legal-notice", "personal-data"):
-        for language in ("fr", "en"):
-            if not (path.parent / f"{name}.{language}.md").is_file():
-                raise InstitutionError(f"{path} wants the text {name}.{language}.md beside it")
-    return institution
 
 
 @cache

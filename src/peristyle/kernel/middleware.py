@@ -30,6 +30,7 @@ def request_ids(get_response: GetResponse) -> GetResponse:
         request.request_id = identifier  # type: ignore[attr-defined]
         token = logs.request_id.set(identifier)
         origin = origins.present.set(origins.address(request))
+        browser = origins.browser.set(request.headers.get("User-Agent", "")[:300])
         started = time.perf_counter()
         try:
             response = get_response(request)
@@ -45,6 +46,7 @@ def request_ids(get_response: GetResponse) -> GetResponse:
             )
             return response
         finally:
+            origins.browser.reset(browser)
             origins.present.reset(origin)
             logs.request_id.reset(token)
 

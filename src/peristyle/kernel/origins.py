@@ -8,6 +8,8 @@ from django.http import HttpRequest
 
 #: The address of the present request, for the journal and for throttling; empty in tasks and commands.
 present: ContextVar[str] = ContextVar("origin", default="")
+#: What the present request's browser calls itself (its User-Agent).
+browser: ContextVar[str] = ContextVar("browser", default="")
 
 
 def address(request: HttpRequest) -> str:

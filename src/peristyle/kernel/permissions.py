@@ -76,6 +76,12 @@ def can(person: RoleHolder | None, capability: str, subject: Scoped | None = Non
     )
 
 
+def scopes(person: RoleHolder, capability: str) -> frozenset[str] | None:
+    """The composantes within which `person` may use `capability`; None means everywhere, an empty set nowhere."""
+    held_within = {held.scope for held in person.held_roles() if capability in _capabilities[Role(held.role)]}
+    return None if None in held_within else frozenset(scope for scope in held_within if scope)
+
+
 def roles_with(capability: str) -> set[Role]:
     """The roles that have `capability`."""
     return {role for role, capabilities in _capabilities.items() if capability in capabilities}

@@ -4,6 +4,10 @@ import hashlib
 import secrets
 
 CODE_DIGITS = 8
+#: Without I, L, O and U: nobody takes one letter for another, and no word is spelt by chance (Crockford's base 32).
+WRITTEN_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+WRITTEN_LENGTH = 12
+_AS_READ = str.maketrans("oil", "011")
 
 
 def new_token() -> str:
@@ -14,6 +18,17 @@ def new_token() -> str:
 def new_code() -> str:
     """A code of eight digits for a person to type."""
     return f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
+
+
+def new_written_code() -> str:
+    """A secret of 60 bits that a person keeps on paper: « 7d2k-9fmx-04wq »."""
+    drawn = "".join(secrets.choice(WRITTEN_ALPHABET) for _ in range(WRITTEN_LENGTH))
+    return "-".join(drawn[start : start + 4] for start in range(0, WRITTEN_LENGTH, 4))
+
+
+def as_written(typed: str) -> str:
+    """A code kept on paper as it was drawn, however it was copied: capitals, spaces, O for 0, I or L for 1."""
+    return "".join(character for character in typed.lower() if character.isalnum()).translate(_AS_READ)
 
 
 def digest(secret: str) -> str:

@@ -9,14 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from peristyle.kernel import institution
 
 
-class RedirectForm(forms.Form):
-    """Redirect to an external address, or not; keep a copy, or not."""
+class NewRedirectForm(forms.Form):
+    """Redirect to an external address; keep a copy, or not."""
 
-    redirect = forms.BooleanField(label=_("Rediriger mes mails de l’université vers une autre adresse"), required=False)
     address = forms.EmailField(
         label=_("Adresse de redirection"),
         max_length=254,
-        required=False,
         help_text=_(
             "Votre adresse personnelle est proposée ; une autre devra confirmer avant que la redirection n’agisse."
         ),
@@ -28,12 +26,28 @@ class RedirectForm(forms.Form):
         help_text=_("Conseillé : sans copie, un mail perdu en route est perdu."),
     )
 
-    def clean(self) -> dict[str, Any]:
-        """A redirect needs an address, and one outside the university."""
-        answers = super().clean() or {}
-        if answers.get("redirect") and "address" not in self.errors:
-            if not answers.get("address"):
-                self.add_error("address", ValidationError(_("Indiquez l’adresse vers laquelle rediriger vos mails.")))
-            elif institution.current().owns_address(answers["address"]):
-                self.add_error("address", ValidationError(_("Indiquez une adresse extérieure à l’université.")))
-        return answers
+    def clean_address(self) -> str:
+        """An address outside the university: mails would go round in circles."""
+        address: str = self.cleaned_data["address"]
+        if institution.current().owns_address(address):
+            raise ValidationError(_("Indiquez une adresse extérieure à l’université."))
+        return address
+
+
+class RedirectForm(NewRedirectForm):
+    """Redirect, or not: the step of the activation."""
+
+    field_order = ("redirect", "address", "keep_copy")
+    redirect = forms.BooleanField(label=_("Rediriger mes mails de l’université vers une autre adresse"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["address"].required = False
+
+    def clean_address(self) -> str:
+        """Only a redirect needs an address."""
+        if not self.cleaned_data.get("redirect"):
+            return str(self.cleaned_data["address"])
+        if not self.cleaned_data["address"]:
+            raise ValidationError(_("Indiquez l’adresse vers laquelle rediriger vos mails."))
+        return super().clean_address()

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class MailRedirect(models.Model):
@@ -19,6 +20,7 @@ class MailRedirect(models.Model):
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name_plural = _("Redirections de mail")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["person"], condition=Q(ended_at=None), name="one_redirect_per_person"),
         ]

@@ -20,6 +20,11 @@ def awaited_redirect(token: str) -> MailRedirect | None:
     )
 
 
+def present_redirect(person_id: int) -> MailRedirect | None:
+    """The redirect that is wanted, in force or awaiting its confirmation."""
+    return MailRedirect.objects.filter(person_id=person_id, ended_at=None).first()
+
+
 def awaited_confirmations(person: Person) -> Iterable[HomeItem]:
     """The home's reminder of a redirect that is not in force yet."""
     for redirect in MailRedirect.objects.filter(person=person, ended_at=None, confirmed_at=None):

@@ -1,10 +1,21 @@
 """The door of persons."""
 
 from peristyle.people.actions.assign_role import assign_role
+from peristyle.people.actions.erase_person import forget_contact
+from peristyle.people.actions.index_persons import index_persons
 from peristyle.people.actions.open_affiliation import open_affiliation
-from peristyle.people.actions.register_person import give_student_number, register_person
+from peristyle.people.actions.register_person import (
+    give_guest_number,
+    give_student_number,
+    recognise_or_register,
+    register_person,
+)
 from peristyle.people.actions.set_backup_email import set_backup_email
+from peristyle.people.actions.set_language import set_language
+from peristyle.people.actions.set_phone import set_phone
 from peristyle.people.actions.sync_components import sync_components
+from peristyle.people.actions.update_person import update_affiliation, update_person
+from peristyle.people.actions.void_affiliation import void_affiliation
 from peristyle.people.models import (
     Affiliation,
     AffiliationKind,
@@ -12,9 +23,21 @@ from peristyle.people.models import (
     Component,
     Person,
     RoleAssignment,
+    Sponsorship,
+    StaffCategory,
 )
-from peristyle.people.queries import find_by_national_id, find_by_number, find_by_number_alone
+from peristyle.people.queries import (
+    find_by_national_id,
+    find_by_number,
+    find_by_number_alone,
+    find_by_words,
+    holds_one_of,
+)
+from peristyle.people.rules.names import same_name
 from peristyle.people.rules.national_ids import NationalIdCheck, check_national_id
+from peristyle.people.rules.phones import NotAMobileNumber, masked_number, mobile_number, shown_number
+from peristyle.people.rules.search_words import words_of_identifier
+from peristyle.people.search_sources import register_search_source
 
 __all__ = [
     "Affiliation",
@@ -22,16 +45,36 @@ __all__ = [
     "Civility",
     "Component",
     "NationalIdCheck",
+    "NotAMobileNumber",
     "Person",
     "RoleAssignment",
+    "Sponsorship",
+    "StaffCategory",
     "assign_role",
     "check_national_id",
     "find_by_national_id",
     "find_by_number",
     "find_by_number_alone",
+    "find_by_words",
+    "forget_contact",
+    "give_guest_number",
     "give_student_number",
+    "holds_one_of",
+    "index_persons",
+    "masked_number",
+    "mobile_number",
     "open_affiliation",
+    "recognise_or_register",
     "register_person",
+    "register_search_source",
+    "same_name",
     "set_backup_email",
+    "set_language",
+    "set_phone",
+    "shown_number",
     "sync_components",
+    "update_affiliation",
+    "update_person",
+    "void_affiliation",
+    "words_of_identifier",
 ]

@@ -15,9 +15,12 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Announce the services whose rooms are not built yet; IT and agents publish banners."""
+        from peristyle.kernel.personal_data import PersonalData, register_personal_data
+        from peristyle.portal import personal_data
         from peristyle.portal.announced import announce
 
         announce()
+        register_personal_data(PersonalData("portal", _("Accueil"), personal_data.TABLES, personal_data.erase))
         for role in (Role.IT_STAFF, Role.HELPDESK_AGENT):
             allow(role, "portal.publish_banners")
         register_management_page(

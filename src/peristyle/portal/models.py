@@ -39,6 +39,7 @@ class Banner(models.Model):
     objects = BannerQuerySet.as_manager()
 
     class Meta:
+        verbose_name_plural = _("Bandeaux publiés")
         indexes: ClassVar = [models.Index(fields=["ends_at"])]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(ends_at__gte=F("starts_at")), name="banner_ends_after_start"),

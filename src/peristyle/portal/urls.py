@@ -12,5 +12,6 @@ urlpatterns = [
     path("gestion/bandeaux/<int:banner_id>/fin/", views.end_banner, name="end_banner"),
     path("accessibilite/", views.accessibility_statement, name="accessibility"),
     path("mentions-legales/", views.legal_notice, name="legal_notice"),
+    path("code-source/", views.source_code, name="source_code"),
     path("donnees-personnelles/", views.personal_data, name="personal_data"),
 ]

@@ -109,6 +109,13 @@ def personal_data(request: HttpRequest) -> HttpResponse:
     return _institution_text(request, "personal-data")
 
 
+@anyone
+@reads
+def source_code(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """The way to the source of this house (AGPL, section 13): no page of ours links to another house by itself."""
+    return redirect(institution.current().legal.source_code)
+
+
 def _institution_text(request: HttpRequest, name: str) -> HttpResponse:
     text = institution.text(name, (get_language() or "fr")[:2])
     title, _, body = text.partition("\n")

@@ -37,7 +37,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.PERISTYLE_DEMO,
         "demo_url": reverse("demo:panel") if settings.PERISTYLE_DEMO else None,
         "version": settings.PERISTYLE_VERSION,
-        "help_url": reverse("accounts:help"),
+        "help_url": reverse("helpdesk:help"),
         "accessibility_status": accessibility.WORDS[
             accessibility.conformity(institution.current().accessibility_audit, clock.today())
         ],
@@ -48,4 +48,5 @@ def house(request: HttpRequest) -> dict[str, Any]:
         ],
         "support": institution.current().mail.support,
         "request_id": getattr(request, "request_id", ""),
+        "visit": getattr(request, "visit", None),
     }

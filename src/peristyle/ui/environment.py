@@ -1,6 +1,7 @@
 """The Jinja2 environment of all pages and letters."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from babel.dates import format_date, format_datetime
@@ -31,7 +32,8 @@ def environment(**options: Any) -> Environment:
     made.globals |= {
         "url": url,
         "absolute": absolute,
-        "static": static,
+        # Asked thirty times a page, and their answers last as long as the process.
+        "static": cache(static),
         "institution": SimpleLazyObject(institution.current),
     }
     made.filters |= {
@@ -40,6 +42,7 @@ def environment(**options: Any) -> Environment:
         "time": time_of_day,
         "month_day": month_day,
         "euros": euros,
+        "in_french": in_french,
         "markdown": markdown,
     }
     return made
@@ -47,7 +50,12 @@ def environment(**options: Any) -> Environment:
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """The address of a page by its name."""
-    return reverse(name, args=args, kwargs=kwargs)
+    return reverse(name, args=args, kwargs=kwargs) if args or kwargs else _plain_url(name)
+
+
+@cache
+def _plain_url(name: str) -> str:
+    return reverse(name)
 
 
 def _locale() -> str:
@@ -59,13 +67,14 @@ def long_date(day: date) -> str:
     """« 23 novembre 2026 »."""
     if isinstance(day, datetime):
         day = timezone.localtime(day).date()
-    return format_date(day, "long", locale=_locale())
+    return format_date(day, f"{_day(day)} MMMM y", locale=_locale())
 
 
 def month_day(text: str) -> str:
     """« 31 décembre » from "12-31"."""
-    month, day = text.split("-")
-    return format_date(date(2000, int(month), int(day)), "d MMMM", locale=_locale())
+    month, number = text.split("-")
+    day = date(2000, int(month), int(number))
+    return format_date(day, f"{_day(day)} MMMM", locale=_locale())
 
 
 def time_of_day(instant: datetime) -> str:
@@ -75,8 +84,19 @@ def time_of_day(instant: datetime) -> str:
 
 def date_and_time(instant: datetime) -> str:
     """« lundi 23 novembre 2026 à 18:35 », in the institution's time zone."""
-    pattern = "EEEE d MMMM yyyy 'à' HH:mm" if _locale().startswith("fr") else "EEEE d MMMM yyyy 'at' HH:mm"
-    return format_datetime(timezone.localtime(instant), pattern, locale=_locale())
+    local = timezone.localtime(instant)
+    at = "à" if _locale() == "fr" else "at"
+    return format_datetime(local, f"EEEE {_day(local)} MMMM y '{at}' HH:mm", locale=_locale())
+
+
+def _day(day: date) -> str:
+    """The day of the month in the patterns above: French writes « 1er » for the first, and for no other."""
+    return "'1er'" if day.day == 1 and _locale() == "fr" else "d"
+
+
+def in_french(text: str) -> str:
+    """A name that exists in French only, marked as such on a page in another language (WCAG 3.1.2)."""
+    return str(text) if _locale() == "fr" else Markup('<span lang="fr">{}</span>').format(text)
 
 
 def euros(cents: int) -> str:

@@ -13,6 +13,7 @@ def error_page(request: HttpRequest, template: str, status: int) -> HttpResponse
     context = {
         "request_id": getattr(request, "request_id", ""),
         "language": (get_language() or "fr")[:2],
+        "visit": getattr(request, "visit", None),
     }
     return HttpResponse(loader.get_template(template, using="jinja2").template.render(context), status=status)  # type: ignore[attr-defined]
 

@@ -58,6 +58,16 @@ class GalleryForm(forms.Form):
     )
 
 
+class GalleryFilters(forms.Form):
+    """What one looks for by several answers."""
+
+    from_day = DayField(autocomplete="off", label=_("Du"), required=False)
+    level = forms.ChoiceField(
+        label=_("Niveau"), required=False, choices=[("", _("Tous")), ("L", _("Licence")), ("M", _("Master"))]
+    )
+    place = forms.CharField(label=_("Lieu"), required=False)
+
+
 def wrongly_filled() -> GalleryForm:
     """The same form as it comes back when nearly everything is wrong."""
     form = GalleryForm(

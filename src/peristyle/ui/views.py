@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from peristyle.kernel.access import requires
 from peristyle.kernel.transactions import reads
-from peristyle.ui.forms import GalleryForm, wrongly_filled
+from peristyle.ui.forms import GalleryFilters, GalleryForm, wrongly_filled
 
 ICONS = Path(__file__).parent / "static" / "ui" / "icons.svg"
 
@@ -22,6 +22,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
     pages = Paginator(range(200), 10)
     context = {
         "form": GalleryForm(),
+        "filters": GalleryFilters(),
         "form_with_errors": wrongly_filled(),
         "first_page": pages.page(1),
         "middle_page": pages.page(9),

@@ -1,6 +1,7 @@
 """Activating: charter, choices, password, once."""
 
 from collections.abc import Iterator
+from datetime import date
 from threading import Barrier, Thread
 from typing import Any
 
@@ -132,12 +133,12 @@ def test_a_suspended_account_is_not_activated() -> None:
 
 
 def test_an_account_that_closed_since_the_mail_is_not_activated(at: Traveller) -> None:
-    at("2026-12-31 20:00")
+    at("2027-12-31 20:00")
     account = account_in(State.ACTIVATABLE)
-    account.person.affiliations.update(ends_on=clock.today())
+    account.person.affiliations.update(ends_on=date(2027, 8, 31))
     link = link_of(activation_letter(account))
 
-    at("2027-01-01 08:00")
+    at("2028-01-01 08:00")
 
     with pytest.raises(LinkDead) as dead:
         activate(link, ANSWERS, CHOSEN_PASSWORD)

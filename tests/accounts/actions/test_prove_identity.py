@@ -5,14 +5,21 @@ from datetime import date
 
 import pytest
 
-from peristyle.accounts.actions.prove_identity import IdentityRefused, prove_identity
+from peristyle.accounts import newcomers
+from peristyle.accounts.actions.prove_identity import (
+    IdentityRefused,
+    StillANewcomer,
+    prove_identity,
+    prove_national_id,
+)
 from peristyle.accounts.actions.send_login import send_login
-from peristyle.accounts.actions.set_backup_email import set_first_backup_email
 from peristyle.accounts.actions.throttle import TooManyTries
-from peristyle.accounts.models import Account
+from peristyle.accounts.newcomers import Standing
 from peristyle.accounts.rules.life_cycle import State
 from peristyle.accounts.rules.links import MAILS_PER_HOUR
 from peristyle.audit.public import journal
+from peristyle.kernel.encryption import fingerprint
+from peristyle.people.public import Person
 from tests.accounts.factories import PersonFactory, account_in, coming_from
 from tests.harness.letters import Outbox
 from tests.harness.travel import Traveller
@@ -21,10 +28,6 @@ pytestmark = pytest.mark.django_db
 RunDueTasks = Callable[..., list[str]]
 BORN, NOT_BORN = date(2007, 3, 14), date(2007, 3, 15)
 INE, ANOTHER_INE = "0702004567B", "0702004568C"
-
-
-def without_address(state: State = State.ACTIVATABLE) -> Account:
-    return account_in(state, person__national_id=INE, person__backup_email="", person__backup_email_verified_at=None)
 
 
 @pytest.mark.parametrize("typed", ["21904567", " 21904567 ", "21904567\t"])
@@ -66,62 +69,89 @@ def test_the_journal_tells_what_was_tried_but_no_birth_date() -> None:
     with pytest.raises(IdentityRefused):
         prove_identity("21904567", NOT_BORN)
 
-    assert journal(action="accounts.refuse_identity").get().details == {"typed_number": "21904567"}
+    assert journal(action="accounts.refuse_identity").get().details == {"typed": fingerprint("21904567")}
 
 
-# The first personal address
+# The holder hears of it
+
+
+def fail(person: Person, times: int) -> None:
+    for number in range(times):
+        with coming_from(f"198.51.100.{number}"), pytest.raises(IdentityRefused):
+            prove_identity(str(person.student_number), NOT_BORN)
+
+
+def test_the_holder_is_told_once_a_day_that_their_identity_is_being_tried(
+    at: Traveller, outbox: Outbox, run_due_tasks: RunDueTasks
+) -> None:
+    at("2026-09-01 10:00")
+    person = PersonFactory.create()
+    fail(person, 4)
+    run_due_tasks()
+    assert len(outbox) == 0
+
+    fail(person, 30)
+    run_due_tasks()
+    assert [letter.to for letter in outbox.letters] == [person.backup_email]
+
+    at.later(hours=25)
+    fail(person, 5)
+    run_due_tasks()
+    assert len(outbox) == 2
+
+
+def test_tries_of_a_number_that_is_nobody_s_write_to_nobody(outbox: Outbox, run_due_tasks: RunDueTasks) -> None:
+    fail(PersonFactory.build(student_number="99999999"), 10)
+    fail(PersonFactory.create(backup_email=""), 10)
+    run_due_tasks()
+
+    assert len(outbox) == 0
+
+
+# Newcomers
+
+
+def test_who_is_still_a_newcomer_is_told_apart_from_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(newcomers, "_finders", [lambda number, _born: Standing.PAYING if number == "P1" else None])
+
+    with pytest.raises(StillANewcomer) as newcomer:
+        prove_identity(" p1 ", BORN)
+    assert newcomer.value.standing == Standing.PAYING
+    with pytest.raises(IdentityRefused):
+        prove_identity("P2", BORN)
+
+
+# The INE
 
 
 @pytest.mark.parametrize("typed", [INE, INE.lower(), "0702 0045 67B", "0702-004-567-b"])
-def test_the_ine_opens_the_way_to_a_first_address(typed: str, outbox: Outbox, run_due_tasks: RunDueTasks) -> None:
-    account = without_address()
-
-    set_first_backup_email(account, national_id=typed, address="lea@example.net")
-    run_due_tasks()
-
-    assert [letter.to for letter in outbox.letters] == ["lea@example.net"]
-    account.person.refresh_from_db()
-    assert account.person.backup_email_verified_at is None
+def test_the_ine_is_a_further_proof(typed: str) -> None:
+    prove_national_id(PersonFactory.create(national_id=INE), typed)
 
 
-def test_somebody_elses_ine_does_not() -> None:
-    account = without_address()
-
+def test_somebody_elses_ine_is_none() -> None:
     with pytest.raises(IdentityRefused):
-        set_first_backup_email(account, national_id=ANOTHER_INE, address="eve@example.net")
-
-    account.person.refresh_from_db()
-    assert account.person.backup_email == ""
+        prove_national_id(PersonFactory.create(national_id=INE), ANOTHER_INE)
 
 
-def test_an_address_on_record_is_never_replaced_from_outside() -> None:
-    account = account_in(State.ACTIVATABLE, person__national_id=INE)
-
+def test_who_has_no_ine_on_record_proves_none() -> None:
     with pytest.raises(IdentityRefused):
-        set_first_backup_email(account, national_id=INE, address="eve@example.net")
+        prove_national_id(PersonFactory.create(national_id=None), "")
 
 
-@pytest.mark.parametrize("state", [State.ACTIVE, State.CLOSING, State.SUSPENDED, State.CLOSED])
-def test_the_holder_of_an_activated_account_is_not_robbed_of_it_by_who_knows_three_facts(state: State) -> None:
-    with pytest.raises(IdentityRefused):
-        set_first_backup_email(without_address(state), national_id=INE, address="eve@example.net")
-
-
-def test_who_has_no_ine_on_record_gives_no_address_from_outside() -> None:
-    account = account_in(State.ACTIVATABLE, person__backup_email="")
-
-    with pytest.raises(IdentityRefused):
-        set_first_backup_email(account, national_id=INE, address="eve@example.net")
-
-
-def test_ines_may_not_be_tried_one_after_the_other() -> None:
-    account = without_address()
+def test_ines_may_not_be_tried_one_after_the_other_and_the_holder_hears_of_it(
+    outbox: Outbox, run_due_tasks: RunDueTasks
+) -> None:
+    person = PersonFactory.create(national_id=INE)
 
     for _ in range(5):
         with pytest.raises(IdentityRefused):
-            set_first_backup_email(account, national_id=ANOTHER_INE, address="eve@example.net")
+            prove_national_id(person, ANOTHER_INE)
     with pytest.raises(TooManyTries):
-        set_first_backup_email(account, national_id=INE, address="eve@example.net")
+        prove_national_id(person, INE)
+    run_due_tasks()
+
+    assert outbox.last.to == person.backup_email
 
 
 # The identifier by mail

@@ -54,7 +54,7 @@ def test_without_a_personal_address_nothing_is_sent(outbox: Outbox, run_due_task
     assert not MailedLink.objects.exists()
 
 
-def test_a_new_password_replaces_the_old_one_ends_all_sessions_and_is_told_to_the_holder(
+def test_a_new_password_replaces_the_old_one_ends_all_sessions_and_is_told_at_both_addresses(
     outbox: Outbox, run_due_tasks: RunDueTasks
 ) -> None:
     account, other = account_in(State.ACTIVE), account_in(State.ACTIVE)
@@ -70,9 +70,10 @@ def test_a_new_password_replaces_the_old_one_ends_all_sessions_and_is_told_to_th
     assert not check_password(PASSWORD, changed.password)
     assert not Session.objects.filter(account=account).exists()
     assert Session.objects.filter(account=other).count() == 1
-    assert outbox.last.subject == "Votre mot de passe a été changé"
-    assert outbox.last.to == account.person.backup_email
-    assert CHOSEN_PASSWORD not in outbox.last.text
+    told = outbox.letters[1:]
+    assert {letter.subject for letter in told} == {"Votre mot de passe a été changé"}
+    assert {letter.to for letter in told} == {account.person.backup_email, account.login}
+    assert not any(CHOSEN_PASSWORD in letter.text for letter in told)
 
 
 def test_the_link_works_once() -> None:

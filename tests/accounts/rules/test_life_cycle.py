@@ -1,6 +1,6 @@
 """The life of an account: which state it is in, told from facts."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -12,8 +12,6 @@ from peristyle.accounts.rules.life_cycle import (
     AccountFacts,
     Period,
     State,
-    Tie,
-    last_day_of_access,
     state_at,
 )
 
@@ -30,19 +28,8 @@ def facts(
     access_ends_at: datetime | None = None,
     suspensions: tuple[Period, ...] = (),
 ) -> AccountFacts:
-    return AccountFacts(ACTIVATABLE, activated_at, access_ends_at, suspensions, closing_period=MONTH)
-
-
-def student(ends_on: date | None) -> Tie:
-    return Tie(is_student=True, ends_on=ends_on)
-
-
-def staff(ends_on: date | None) -> Tie:
-    return Tie(is_student=False, ends_on=ends_on)
-
-
-def last_day(*ties: Tie) -> date | None:
-    return last_day_of_access(ties, 12, 31)
+    closes_at = access_ends_at + MONTH if access_ends_at else None
+    return AccountFacts(ACTIVATABLE, activated_at, access_ends_at, closes_at, suspensions)
 
 
 # From the payment to the activation
@@ -68,34 +55,7 @@ def test_an_activated_account_is_active_from_that_instant() -> None:
     assert state_at(account, ACTIVATED) == State.ACTIVE
 
 
-# « … accessibles jusqu’au 31/12 de l’année universitaire où vous quitterez l’établissement. »
-
-
-@pytest.mark.parametrize(
-    ("who", "ties", "expected"),
-    [
-        ("a student who left at the end of the year", [student(date(2027, 8, 31))], date(2027, 12, 31)),
-        ("one who dropped out in March", [student(date(2027, 3, 15))], date(2027, 12, 31)),
-        ("one who dropped out in October", [student(date(2026, 10, 20))], date(2026, 12, 31)),
-        ("one whose last day is the last day", [student(date(2026, 12, 31))], date(2026, 12, 31)),
-        ("one who stayed two years", [student(date(2026, 8, 31)), student(date(2027, 8, 31))], date(2027, 12, 31)),
-        ("one who came back after a gap", [student(date(2024, 8, 31)), student(date(2027, 8, 31))], date(2027, 12, 31)),
-        ("a member of the staff", [staff(date(2027, 6, 30))], date(2027, 6, 30)),
-        ("a student who then taught", [student(date(2027, 8, 31)), staff(date(2028, 2, 29))], date(2028, 2, 29)),
-        ("a student who taught a little", [student(date(2027, 8, 31)), staff(date(2027, 1, 31))], date(2027, 12, 31)),
-        ("a civil servant", [student(date(2020, 8, 31)), staff(None)], None),
-        ("somebody without any tie", [], date.min),
-    ],
-)
-def test_the_ent_is_open_until_31_december_of_the_year_one_leaves(
-    who: str, ties: list[Tie], expected: date | None
-) -> None:
-    assert last_day(*ties) == expected, who
-
-
-def test_another_institution_may_choose_another_day() -> None:
-    assert last_day_of_access([student(date(2027, 8, 31))], 9, 30) == date(2027, 9, 30)
-    assert last_day_of_access([student(date(2027, 10, 31))], 9, 30) == date(2028, 9, 30)
+# The end of access
 
 
 @pytest.mark.parametrize(
@@ -162,12 +122,10 @@ def test_only_an_active_or_closing_account_signs_in() -> None:
 INSTANTS = st.datetimes(datetime(2026, 1, 1), datetime(2029, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 — Hypothesis wants naive bounds
 PERIODS = st.builds(Period, INSTANTS, st.none() | INSTANTS)
 FACTS = st.builds(
-    AccountFacts,
-    activatable_at=INSTANTS,
+    facts,
     activated_at=st.none() | INSTANTS,
     access_ends_at=st.none() | INSTANTS,
     suspensions=st.lists(PERIODS, max_size=3).map(tuple),
-    closing_period=st.timedeltas(timedelta(0), timedelta(days=365)),
 )
 
 
@@ -182,12 +140,3 @@ def test_whoever_signs_in_has_activated_their_account(account: AccountFacts, ins
 def test_nobody_signs_in_while_suspended(account: AccountFacts, instant: datetime) -> None:
     if any(period.holds(instant) for period in account.suspensions):
         assert state_at(account, instant) in {State.SUSPENDED, State.CLOSED}
-
-
-@given(st.lists(st.builds(Tie, st.booleans(), st.dates(date(2000, 1, 1), date(2050, 1, 1))), min_size=1))
-def test_access_never_ends_before_the_last_tie_does_nor_two_years_after(ties: list[Tie]) -> None:
-    last = last_day(*ties)
-    latest = max(tie.ends_on for tie in ties if tie.ends_on)
-
-    assert last is not None
-    assert latest <= last < latest + timedelta(days=366)

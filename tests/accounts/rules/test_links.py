@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peristyle.accounts.rules.links import LinkState, state_of_link
+from peristyle.accounts.rules.links import MAILS_PER_HOUR, LinkState, next_mail_at, state_of_link
 
 SENT = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 EXPIRES = SENT + timedelta(hours=24)
@@ -38,3 +38,12 @@ def test_a_dead_link_never_comes_to_life_again(
     first, second = sorted((now, later))
     if state(first, used_at=used_at, superseded_at=superseded_at) != LinkState.USABLE:
         assert state(second, used_at=used_at, superseded_at=superseded_at) != LinkState.USABLE
+
+
+def test_after_five_mails_within_an_hour_the_next_waits_for_the_first_to_be_an_hour_old() -> None:
+    now = SENT + timedelta(minutes=40)
+    sent = [SENT + timedelta(minutes=each) for each in range(MAILS_PER_HOUR)]
+
+    assert next_mail_at(sent[1:], now) is None
+    assert next_mail_at(sent, now) == SENT + timedelta(hours=1)
+    assert next_mail_at(sent, SENT + timedelta(hours=1)) is None

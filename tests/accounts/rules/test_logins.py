@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peristyle.accounts.rules.logins import LONGEST, as_typed, candidates, local_part
+from peristyle.accounts.rules.logins import LONGEST, as_typed, candidates, is_numbered, local_part
 
 DOMAIN = "etu.umontpellier.fr"
 LOCAL_PART = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
@@ -159,3 +159,10 @@ def test_without_a_domain_all_of_ours_are_meant(typed: str) -> None:
 
 def test_with_a_domain_only_that_one_is_meant() -> None:
     assert as_typed("Lea.Martin@ETU.fr\n", ("etu.fr", "univ.fr")) == ["lea.martin@etu.fr"]
+
+
+def test_a_homonym_s_number_is_seen() -> None:
+    assert is_numbered("marie.durand2@um.fr")
+    assert is_numbered("marie.durand12@um.fr")
+    assert not is_numbered("marie.durand@um2.fr")
+    assert not is_numbered("@")

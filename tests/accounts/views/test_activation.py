@@ -511,7 +511,7 @@ def test_the_pages_of_the_activation_ask_the_database_little(
         client.get(PASSWORD)
     with max_queries(2):
         client.post(ADVICE, {"password": "bonjour"}, headers={"HX-Request": "true"})
-    with max_queries(14):
+    with max_queries(16):
         choose_password(client)
     with max_queries(5):
         client.get(DONE)

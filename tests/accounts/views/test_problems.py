@@ -11,7 +11,6 @@ from django.urls import reverse
 from peristyle.accounts.hashing import Argon2idHasher, HashingPool
 from peristyle.accounts.models import Account, MailedLink, Session
 from peristyle.accounts.rules.life_cycle import State
-from peristyle.kernel import institution
 from tests.accounts.factories import (
     CHOSEN_PASSWORD,
     PersonFactory,
@@ -63,21 +62,29 @@ def choose(browser: PageClient, password: str = CHOSEN_PASSWORD) -> Any:
 def test_every_problem_has_a_way_out(client: PageClient) -> None:
     page = words(client.get("/probleme-de-connexion/"))
 
-    for name in ("forgotten_password", "forgotten_login", "first_connection", "activation_code", "help", "sign_in"):
+    ways = (
+        "forgotten_password",
+        "forgotten_login",
+        "first_connection",
+        "activation_code",
+        "lost_address",
+        "lost_factor",
+    )
+    for name in (*ways, "shut_account", "sign_in"):
         assert f'href="{reverse(f"accounts:{name}")}"' in page
+    assert 'href="/aide/"' in page
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-def test_the_help_says_whom_to_write_and_to_call(client: PageClient, language: str) -> None:
-    client.cookies["language"] = language
+def test_who_lost_their_address_is_told_what_the_recovery_asks(client: PageClient) -> None:
+    page = words(client.get("/probleme-de-connexion/adresse-perdue/"))
 
-    page = words(client.get("/aide/"))
+    assert "pièce d’identité" in page
+    assert 'href="/aide/?sujet=recovery#demande"' in page
 
-    support = institution.current().mail.support
-    for fact in (support.mail, support.phone, support.hours_en if language == "en" else support.hours_fr):
-        assert fact.replace("\u202f", " ").replace("\u00a0", " ") in page
-    for component in institution.current().components:
-        assert component.registrar_mail in page
+
+def test_whose_account_is_shut_learns_why(client: PageClient) -> None:
+    assert prove(client, account_in(State.CLOSED), "/probleme-de-connexion/compte-ferme/").url == SITUATION
+    assert "n’est pas bloqué" in words(client.get("/probleme-de-connexion/compte-ferme/"))
 
 
 # The forgotten password
@@ -222,9 +229,19 @@ def test_without_a_personal_address_only_the_assistance_helps(
 
     for page in (client.get(RESET), client.post(RESET)):
         assert "Aucune adresse personnelle" in words(page)
-        assert 'href="/aide/"' in words(page)
+        assert 'href="/probleme-de-connexion/adresse-perdue/"' in words(page)
     run_due_tasks()
     assert len(outbox) == 0
+
+
+def test_after_five_mails_one_is_told_when_the_next_may_leave(at: Traveller, client: PageClient) -> None:
+    at("2026-10-01 10:00")
+    account = account_in(State.ACTIVE)
+    for _ in range(5):
+        reset_letter(account)
+    prove(client, account)
+
+    assert "à 11:00" in words(client.post(RESET))
 
 
 def test_a_wrong_code_is_told_and_the_sixth_waits(client: PageClient, account: Account, letter: Letter) -> None:
@@ -248,29 +265,41 @@ def test_nobody_comes_further_without_proof(client: PageClient, page: str) -> No
 # The forgotten identifier
 
 
-def test_the_identifier_is_shown_and_mailed_on_request(
+def test_the_identifier_is_mailed_on_request_and_not_shown(
     client: PageClient, account: Account, outbox: Outbox, run_due_tasks: RunDueTasks
 ) -> None:
     assert prove(client, account, FORGOTTEN_LOGIN).url == MY_LOGIN
-    assert account.login in words(client.get(MY_LOGIN))
+    assert account.login not in words(client.get(MY_LOGIN))
     run_due_tasks()
     assert len(outbox) == 0
 
-    assert "Mail envoyé" in words(client.post(MY_LOGIN))
+    asked = words(client.post(MY_LOGIN))
+    assert "Mail envoyé" in asked
+    assert account.login not in asked
     run_due_tasks()
     assert outbox.last.to == "lea@example.net"
     assert account.login in outbox.last.text
 
 
-def test_without_a_personal_address_the_identifier_is_shown_only(
+def test_the_identifier_is_shown_to_who_proves_their_ine(client: PageClient) -> None:
+    account = account_in(State.ACTIVE, person__backup_email="", person__national_id="0702004567B")
+    prove(client, account, FORGOTTEN_LOGIN)
+    assert account.login not in words(client.get(MY_LOGIN))
+
+    assert client.post("/premiere-connexion/ine/identifiant/", {"national_id": "0702004567B"}).url == MY_LOGIN
+
+    assert account.login in words(client.get(MY_LOGIN))
+
+
+def test_without_address_nor_ine_the_assistance_tells_the_identifier(
     client: PageClient, outbox: Outbox, run_due_tasks: RunDueTasks
 ) -> None:
     account = account_in(State.ACTIVE, person__backup_email="")
     prove(client, account, FORGOTTEN_LOGIN)
 
     for page in (client.get(MY_LOGIN), client.post(MY_LOGIN)):
-        assert account.login in words(page)
-        assert "Me l’envoyer" not in words(page)
+        assert account.login not in words(page)
+        assert 'href="/aide/?sujet=sign-in#demande"' in words(page)
     run_due_tasks()
     assert len(outbox) == 0
 
@@ -290,15 +319,15 @@ def test_whoever_cannot_prove_their_identity_learns_nothing(client: PageClient, 
 def test_the_pages_ask_the_database_little(
     client: PageClient, account: Account, letter: Letter, max_queries: MaxQueries
 ) -> None:
-    for page in ("/probleme-de-connexion/", "/aide/", FORGOTTEN_PASSWORD, FORGOTTEN_LOGIN, CHANGED):
+    for page in ("/probleme-de-connexion/", FORGOTTEN_PASSWORD, FORGOTTEN_LOGIN, CHANGED):
         with max_queries(0):
             client.get(page)
     prove(client, account)
     for page in (RESET, MY_LOGIN):
-        with max_queries(5):
+        with max_queries(6):
             client.get(page)
     client.post(secret_address(letter))
     with max_queries(4):
         client.get(CHOOSE)
-    with max_queries(12):
+    with max_queries(15):
         choose(client)

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import make_password
 
 from peristyle.accounts.actions.suspend import suspend
 from peristyle.accounts.hashing import Argon2idHasher, HashingPool
@@ -12,7 +13,7 @@ from peristyle.accounts.models import Account, Session
 from peristyle.accounts.rules.life_cycle import State
 from peristyle.audit.public import journal
 from peristyle.kernel.tokens import digest
-from tests.accounts.factories import DOMAIN, account_in
+from tests.accounts.factories import CHOSEN_PASSWORD, DOMAIN, account_in
 from tests.accounts.walk import words
 from tests.harness.inhabitants import PASSWORD, signed_in
 from tests.harness.page_client import PageClient
@@ -59,7 +60,7 @@ def test_the_sign_in_page_is_the_one_of_the_reference_page(client: PageClient, a
 def test_browsers_and_password_managers_know_what_to_fill_in(client: PageClient) -> None:
     page = words(client.get(SIGN_IN))
 
-    assert 'autocomplete="username"' in page
+    assert 'autocomplete="username webauthn"' in page
     assert 'autocomplete="current-password"' in page
 
 
@@ -185,6 +186,29 @@ def test_the_holder_of_a_shut_account_is_told_what_to_do(client: PageClient, sta
     assert sign_in(client, account.login, "pas le bon").status_code == 422
 
 
+def test_the_right_password_tells_why_an_account_is_suspended(client: PageClient) -> None:
+    account = account_in(State.SUSPENDED)
+
+    assert "Mot de passe divulgué" in words(sign_in(client, account.login))
+    assert "divulgué" not in words(sign_in(client, account.login, "pas-le-bon"))
+
+
+def test_homonyms_of_two_domains_sign_in_with_the_whole_identifier(client: PageClient) -> None:
+    student = account_in(State.ACTIVE, login="jean.martin@etu.umontpellier.fr")
+    lecturer = account_in(State.ACTIVE, login="jean.martin@umontpellier.fr")
+    Account.objects.filter(pk=lecturer.pk).update(password=make_password(CHOSEN_PASSWORD))
+
+    refused = sign_in(client, "jean.martin", CHOSEN_PASSWORD)
+    assert refused.status_code == 422
+    assert "avec la fin de l’adresse" in words(refused)
+    assert sign_in(PageClient(), "jean.martin").status_code == 302
+    assert student.pk < lecturer.pk
+
+    assert sign_in(client, lecturer.login, CHOSEN_PASSWORD).status_code == 302
+    client.post("/deconnexion/")
+    assert sign_in(client, "jean.martin", CHOSEN_PASSWORD).status_code == 302
+
+
 def test_whoever_is_suspended_while_signed_in_is_out_at_once(client: PageClient, lea: Account) -> None:
     sign_in(client)
     suspend(lea, reason="Mot de passe divulgué", by=None)
@@ -209,7 +233,7 @@ def test_a_closing_account_sees_its_page_and_no_other(client: PageClient) -> Non
 def test_an_active_account_is_not_told_that_it_closes(client: PageClient, lea: Account) -> None:
     sign_in(client)
 
-    assert client.get(CLOSING).url == "/"
+    assert client.get(CLOSING).url == "/compte/duree/"
 
 
 # Too many tries

@@ -9,13 +9,13 @@ import pytest
 from django.db import connection
 
 from peristyle.audit.public import journal
-from peristyle.enrolment.actions import carry_out_import as module
 from peristyle.enrolment.actions.carry_out_import import carry_out_import
 from peristyle.enrolment.actions.import_admissions import import_admissions
 from peristyle.enrolment.actions.request_import import request_import, take_file
 from peristyle.enrolment.actions.settle_payment import ReceivedPayment, settle_payment
 from peristyle.enrolment.models import Admission, AdmissionImport
 from peristyle.enrolment.queries import imports_visible_to
+from peristyle.kernel.importing import carrying
 from peristyle.kernel.permissions import Role
 from tests.enrolment.factories import ADDRESS, DegreeFactory, ReadyFileFactory, StepFactory, an_attempt, component
 from tests.harness.inhabitants import Inhabitants
@@ -143,7 +143,7 @@ def test_the_text_is_not_kept_once_the_import_is_over() -> None:
 
 
 def test_progress_is_told_and_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "BATCH", 2)
+    monkeypatch.setattr(carrying, "BATCH", 2)
     told: list[tuple[int, int]] = []
     taken = take_file(file_of(*(line(number) for number in range(5))), "a.csv", all_or_nothing=False, by=None)
 
@@ -154,7 +154,7 @@ def test_progress_is_told_and_kept(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("all_or_nothing", [True, False])
 def test_an_interrupted_import_goes_on_where_it_was(monkeypatch: pytest.MonkeyPatch, *, all_or_nothing: bool) -> None:
-    monkeypatch.setattr(module, "BATCH", 2)
+    monkeypatch.setattr(carrying, "BATCH", 2)
     content = file_of(*(line(number) for number in range(5)), *([] if all_or_nothing else ["x;;;;;;"]))
     taken = take_file(content, "a.csv", all_or_nothing=all_or_nothing, by=None)
 

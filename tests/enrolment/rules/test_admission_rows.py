@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peristyle.enrolment.rules.admission_file import COLUMNS, Line, read
-from peristyle.enrolment.rules.admission_problems import SENTENCES, Problem, sentence
-from peristyle.enrolment.rules.admission_rows import AdmissionRow, KnownStep, check_lines
+from peristyle.enrolment.rules.admission_problems import SENTENCES
+from peristyle.enrolment.rules.admission_rows import LAYOUT, AdmissionRow, KnownStep, check_lines
 from peristyle.enrolment.rules.application_numbers import Origin
+from peristyle.kernel.importing.files import Line, read
+from peristyle.kernel.importing.problems import Problem, sentence
 
 STEPS = {
     ("EE1", None): KnownStep(1, "ECO"),
@@ -128,13 +129,13 @@ def test_the_same_number_in_another_year_is_another_admission() -> None:
 
 @pytest.mark.parametrize("reason", SENTENCES)
 def test_every_reason_is_a_sentence(reason: str) -> None:
-    said = sentence(reason, column="mail", value="lea")
+    said = sentence(SENTENCES, reason, column="mail", value="lea")
 
     assert said.endswith(".")
     assert "%" not in said
 
 
-@given(st.fixed_dictionaries({column: st.text(max_size=30) for column in sorted(COLUMNS)}))
+@given(st.fixed_dictionaries({column: st.text(max_size=30) for column in sorted(LAYOUT.columns)}))
 def test_no_line_makes_the_check_fail(cells: dict[str, str]) -> None:
     for found in check(cells):
         assert isinstance(found, AdmissionRow) or found.code in SENTENCES
@@ -143,6 +144,6 @@ def test_no_line_makes_the_check_fail(cells: dict[str, str]) -> None:
 @given(st.text())
 def test_reading_and_checking_never_fail(text: str) -> None:
     check_all = check_lines(
-        read(text).lines, year=2026, find_step=lambda _code, _version: None, may_import=lambda _component: True
+        read(text, LAYOUT).lines, year=2026, find_step=lambda _code, _version: None, may_import=lambda _component: True
     )
     list(check_all)

@@ -1,10 +1,9 @@
-"""Rules of a line or two: CVEC numbers, names, countries, what to tell who comes back from the bank."""
+"""Rules of a line or two: CVEC numbers, countries, what to tell who comes back from the bank."""
 
 import pytest
 
 from peristyle.enrolment.rules import countries, cvec_numbers
 from peristyle.enrolment.rules.payment_progress import PaymentProgress, payment_progress
-from peristyle.enrolment.rules.same_person import same_name
 
 
 def test_the_specimen_of_a_cvec_number_looks_right() -> None:
@@ -14,17 +13,6 @@ def test_the_specimen_of_a_cvec_number_looks_right() -> None:
 @pytest.mark.parametrize("typed", ["18-ROSWFTHR-3", "18_ROSWFTHR_35", "18-ROSWFTHR-355"])
 def test_a_strange_cvec_number_is_noticed(typed: str) -> None:
     assert not cvec_numbers.looks_right(cvec_numbers.canonical(typed))
-
-
-@pytest.mark.parametrize(
-    ("one", "other"), [("LE GOFF", "Le Goff"), ("Müller", "MULLER"), ("Saint-Exupéry", "saint exupery")]
-)
-def test_case_accents_and_hyphens_do_not_make_another_name(one: str, other: str) -> None:
-    assert same_name(one, other)
-
-
-def test_another_name_is_another_name() -> None:
-    assert not same_name("Martin", "Martinez")
 
 
 def test_every_country_has_one_number_of_its_own() -> None:

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from peristyle.enrolment import forms
 from peristyle.enrolment.actions.settle_payment import ReceivedPayment, settle_payment
 from peristyle.enrolment.models import Admission, AdmissionImport, Refund
 from peristyle.kernel.permissions import Role
+from peristyle.ui import imports
 from tests.enrolment.factories import StepFactory, an_attempt, component
 from tests.harness.inhabitants import Inhabitants, signed_in
 from tests.harness.page_client import PageClient
@@ -108,7 +108,7 @@ def test_no_file_is_said_to_be_none(browser: PageClient, content: str | None, sa
 
 
 def test_a_file_too_large_is_refused(browser: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(forms, "LARGEST_FILE", 10)
+    monkeypatch.setattr(imports, "LARGEST_FILE", 10)
 
     assert "dépasse 20 Mo" in text(send(browser, TITLES))
 

@@ -4,13 +4,14 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from peristyle.accounts.actions.closing.seal_logins import is_taken, unseal_login
 from peristyle.accounts.actions.send_activation import send_activation
 from peristyle.accounts.models import Account, GivenLogin
 from peristyle.accounts.rules.logins import candidates
 from peristyle.audit.public import record
 from peristyle.kernel import clock
 from peristyle.kernel.tasks import enqueue_at
-from peristyle.people.public import Person
+from peristyle.people.public import Person, index_persons
 
 
 def open_account(person: Person, *, domain: str, activatable_at: datetime) -> Account:
@@ -29,6 +30,7 @@ def open_account(person: Person, *, domain: str, activatable_at: datetime) -> Ac
         )
         account.set_unusable_password()
         account.save()
+        index_persons([person.pk])
         record("accounts.open_account", subject=person, login=account.login)
     if not hasattr(account, "activation"):
         enqueue_at(send_activation, activatable_at, account.pk)
@@ -43,8 +45,10 @@ def give_login(person: Person, domain: str) -> str:
     given = GivenLogin.objects.filter(person=person, login__endswith=f"@{domain}").first()
     if given is not None:
         return given.login
+    if former := unseal_login(person, domain):
+        return former
     for login in candidates(person.shown_given_name, person.shown_name, domain):
-        if GivenLogin.objects.filter(login=login).exists():
+        if is_taken(login):
             continue
         try:
             with transaction.atomic():

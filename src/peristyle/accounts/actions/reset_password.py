@@ -3,15 +3,16 @@
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from peristyle.accounts.actions.alert import alert
 from peristyle.accounts.actions.send_link import send_link
 from peristyle.accounts.actions.use_link import check_usable, consume_link
-from peristyle.accounts.models import Account, LinkPurpose, MailedLink, Session
+from peristyle.accounts.models import Account, AlertKind, LinkPurpose, MailedLink, Session
 from peristyle.accounts.passwords import review_for
 from peristyle.accounts.queries import account_with_facts, state_of
 from peristyle.accounts.rules.life_cycle import SIGNS_IN
 from peristyle.accounts.rules.passwords import PasswordTooWeak
 from peristyle.audit.public import record
-from peristyle.kernel import clock, institution, mail
+from peristyle.kernel import clock, institution
 from peristyle.kernel.tasks import task
 
 
@@ -25,7 +26,7 @@ def send_reset(account_id: int) -> None:
 
 
 def reset_password(link: MailedLink, password: str) -> Account:
-    """Set the new password, end every session, tell the holder. Raises PasswordTooWeak, LinkDead."""
+    """Set the new password, end every session, tell the holder at both addresses. Raises PasswordTooWeak, LinkDead."""
     check_usable(link)
     account = link.account
     person = account.person
@@ -39,11 +40,5 @@ def reset_password(link: MailedLink, password: str) -> Account:
         account.save(update_fields=["password"])
         Session.objects.filter(account=account).delete()
         record("accounts.reset_password", actor=person, subject=person)
-        mail.post(
-            "accounts/letters/password_changed",
-            person.backup_email,
-            person.language,
-            person_id=person.pk,
-            given_name=person.shown_given_name,
-        )
+        alert(account, AlertKind.PASSWORD_CHANGED)
     return account

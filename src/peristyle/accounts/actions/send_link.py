@@ -1,15 +1,18 @@
 """Send a person a fresh link and code; the older ones die."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 
 from peristyle.accounts.models import Account, LinkPurpose, MailedLink
+from peristyle.accounts.queries import present_stay
 from peristyle.accounts.rules.links import MAILS_PER_HOUR
 from peristyle.audit.public import record
 from peristyle.kernel import clock, mail
 from peristyle.kernel.addresses import absolute
 from peristyle.kernel.tokens import digest, new_code, new_token
+from peristyle.people.public import AffiliationKind, Person
 
 PAGE_OF = {
     LinkPurpose.ACTIVATION: "accounts:activation",
@@ -28,7 +31,9 @@ def send_link(account: Account, purpose: LinkPurpose, *, life: timedelta) -> Mai
     person = account.person
     with transaction.atomic():
         Account.objects.select_for_update().get(pk=account.pk)
-        sent_lately = MailedLink.objects.filter(account=account, sent_at__gt=now - timedelta(hours=1)).count()
+        # By mailbox: the links that a thief had sent to theirs do not keep the holder from their own.
+        sent = MailedLink.objects.filter(account=account, sent_to=person.backup_email)
+        sent_lately = sent.filter(sent_at__gt=now - timedelta(hours=1)).count()
         if sent_lately >= MAILS_PER_HOUR:
             record("accounts.hold_link_back", subject=person, purpose=purpose)
             return None
@@ -53,5 +58,17 @@ def send_link(account: Account, purpose: LinkPurpose, *, life: timedelta) -> Mai
             link=absolute(PAGE_OF[purpose], token),
             code=f"{code[:4]} {code[4:]}",
             expires_at=link.expires_at,
+            **(_welcome(person) if purpose == LinkPurpose.ACTIVATION else {}),
         )
     return link
+
+
+def _welcome(person: Person) -> dict[str, Any]:
+    """Why the person receives an account, as the letter says it: enrolled, invited, or employed."""
+    stay = present_stay(person)
+    kinds = {affiliation.kind for affiliation in person.affiliations.all()}
+    return {
+        "stay": stay,
+        "number": person.guest_number,
+        "is_employed": bool(kinds & {AffiliationKind.STAFF, AffiliationKind.TEACHER}),
+    }

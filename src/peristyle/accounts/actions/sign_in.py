@@ -1,10 +1,13 @@
 """Sign somebody in: identifier and password against an account that may be used now."""
 
+from dataclasses import dataclass
 from functools import cache
 
 from django.contrib.auth.hashers import check_password, make_password
 
 from peristyle.accounts.actions import throttle
+from peristyle.accounts.actions.factors.remember_device import use_remembered_device
+from peristyle.accounts.browsers import present_browser
 from peristyle.accounts.models import Account
 from peristyle.accounts.queries import account_to_sign_in
 from peristyle.accounts.rules.life_cycle import SIGNS_IN, State, state_at
@@ -29,35 +32,59 @@ class AccountShut(Exception):
         self.state = state
 
 
-def sign_in(typed: str, password: str, *, device: str | None = None) -> Account:
-    """The account of whoever typed this identifier and password.
+class SecondFactorWanted(Exception):
+    """The password is right and opens nothing yet: a passkey or a code of `account` must follow."""
 
-    Raises TooManyTries, SignInRefused, AccountShut, TooManySignIns. An unknown identifier costs as much time as a
-    known one: a hash is always verified.
+    def __init__(self, account: Account) -> None:
+        super().__init__()
+        self.account = account
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """Who came in, by what, and whether they must add a second factor before anything else."""
+
+    account: Account
+    method: str
+    lacks_second_factor: bool = False
+
+
+def sign_in(typed: str, password: str, *, device: str | None = None, remembered: str = "") -> SignedIn:
+    """Let whoever typed this identifier and password in; `remembered` is the secret of a browser remembered.
+
+    Raises TooManyTries, SignInRefused, AccountShut, SecondFactorWanted, TooManySignIns. An unknown identifier costs
+    as much time as a known one: a hash is always verified.
     """
     domains = institution.current().domains
     logins = as_typed(typed, (domains.student, domains.staff, domains.external))
     throttle.check_wait("sign-in", logins[0], device=device)
-    account, facts = account_to_sign_in(logins) or (None, None)
+    arrival = account_to_sign_in(logins)
+    account = arrival.account if arrival else None
     holder = Person(pk=account.person_id) if account else None
     known = account is not None and account.has_usable_password()
     right = len(password) <= LONGEST_PASSWORD and check_password(
         password, account.password if known and account else _nobody_s_password()
     )
-    if not (known and right and account and facts and holder):
+    if not (known and right and arrival and account and holder):
         throttle.count_failure("sign-in", logins[0], device=device)
-        record("accounts.refuse_sign_in", subject=holder or "", typed_an_account=known)
+        record("accounts.refuse_sign_in", subject=holder or "", typed_an_account=known, **present_browser())
         raise SignInRefused
     # Asked again once the password is judged: tries sent all at once are worth no more than the same in a row.
     failed_before = throttle.check_wait("sign-in", logins[0], device=device)
-    state = state_at(facts, clock.now())
+    state = state_at(arrival.facts, clock.now())
     if state not in SIGNS_IN:
-        record("accounts.refuse_sign_in", subject=holder, state=state)
+        record("accounts.refuse_sign_in", subject=holder, state=state, **present_browser())
         raise AccountShut(account, state)
     if failed_before:
         throttle.forget_failures("sign-in", logins[0], device=device)
-    record("accounts.sign_in", actor=holder, subject=holder, method="password")
-    return account
+    method = "password"
+    if arrival.has_second_factor:
+        if not use_remembered_device(account, remembered):
+            record("accounts.ask_second_factor", subject=holder)
+            raise SecondFactorWanted(account)
+        method = "password+remembered"
+    record("accounts.sign_in", actor=holder, subject=holder, method=method, **present_browser())
+    return SignedIn(account, method, arrival.lacks_second_factor)
 
 
 @cache

@@ -18,9 +18,9 @@ def suspend(account: Account, *, reason: str, by: Person | None, until: datetime
     return suspension
 
 
-def lift_suspension(account: Account, *, by: Person | None) -> None:
+def lift_suspension(account: Account, *, by: Person | None, reason: str = "") -> None:
     """End every suspension in force."""
     now = clock.now()
     in_force = Suspension.objects.filter(Q(until=None) | Q(until__gt=now), account=account)
     in_force.update(until=now)
-    record("accounts.lift_suspension", actor=by, subject=account.person)
+    record("accounts.lift_suspension", actor=by, subject=account.person, reason=reason)

@@ -2,12 +2,21 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import F
+from django.db.models import CharField, DateTimeField, F
 
 from peristyle.accounts.models import Throttle
 from peristyle.accounts.rules.throttling import FORGOTTEN_AFTER, free_tries, wait_after, wait_at_address
 from peristyle.kernel import clock, origins
+from peristyle.kernel.prepared import Given, Reading
 from peristyle.kernel.tokens import digest
+
+_WHERE_FAILURES_COUNT = ("pair", "account", "address")
+_recent_failures = Reading(
+    lambda: Throttle.objects.filter(
+        key__in=[Given(name, CharField()) for name in _WHERE_FAILURES_COUNT],
+        last_failure_at__gt=Given("since", DateTimeField()),
+    ).values_list("key", "failures", "last_failure_at")
+)
 
 
 class TooManyTries(Exception):
@@ -26,9 +35,10 @@ def check_wait(kind: str, subject: str, *, device: str | None = None) -> bool:
     """
     now = clock.now()
     keys = _keys(kind, subject, device, now)
-    recent = Throttle.objects.filter(key__in=keys.values(), last_failure_at__gt=now - FORGOTTEN_AFTER)
-    counted = {row.key: row for row in recent.values_list("key", "failures", "last_failure_at", named=True)}
-    pair, account, address = (counted.get(keys.get(name, "")) for name in ("pair", "account", "address"))
+    places = {name: keys.get(name, "") for name in _WHERE_FAILURES_COUNT}
+    recent = _recent_failures.rows(**places, since=now - FORGOTTEN_AFTER)
+    counted = {key: Throttle(key, failures, last_failure_at) for key, failures, last_failure_at in recent}
+    pair, account, address = (counted.get(key) for key in places.values())
     open_again = now
     if pair:
         free = free_tries(account.failures if account else 0)
@@ -47,6 +57,14 @@ def count_failure(kind: str, subject: str, *, device: str | None = None) -> None
         recent = Throttle.objects.filter(key=key, last_failure_at__gt=now - FORGOTTEN_AFTER)
         if not recent.update(failures=F("failures") + 1, last_failure_at=now):
             Throttle.objects.update_or_create(key=key, defaults={"failures": 1, "last_failure_at": now})
+
+
+def failures_from_everywhere(kind: str, subject: str) -> int:
+    """How many tries at `subject` failed lately, whoever made them."""
+    now = clock.now()
+    key = _keys(kind, subject, None, now)["account"]
+    recent = Throttle.objects.filter(key=key, last_failure_at__gt=now - FORGOTTEN_AFTER)
+    return recent.values_list("failures", flat=True).first() or 0
 
 
 def forget_failures(kind: str, subject: str, *, device: str | None = None) -> None:

@@ -4,17 +4,41 @@ from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class GivenLogin(models.Model):
-    """An identifier once given: the row outlives account and person, so that nobody else ever receives it."""
+    """An identifier once given: the row outlives account and person, so that nobody else ever receives it.
+
+    Once its holder is erased, `login` is a fingerprint; only who brings the holder's number again can read `sealed`.
+    """
 
     login = models.CharField(max_length=254, primary_key=True)
     person = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     given_at = models.DateTimeField()
+    holder_fingerprint = models.CharField(max_length=64, blank=True, db_index=True)
+    sealed = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name_plural = _("Identifiants donnés")
 
     def __str__(self) -> str:
         return self.login
+
+
+class Theme(models.TextChoices):
+    """How light pages are; without a choice each device decides."""
+
+    DEVICE = "", _("Comme mon appareil")
+    LIGHT = "light", _("Clair")
+    DARK = "dark", _("Sombre")
+
+
+class Contrast(models.TextChoices):
+    """How strongly things stand out; without a choice each device decides."""
+
+    DEVICE = "", _("Comme mon appareil")
+    MORE = "more", _("Renforcé")
 
 
 class Account(AbstractBaseUser):
@@ -27,11 +51,17 @@ class Account(AbstractBaseUser):
     login = models.CharField(max_length=254, unique=True)
     created_at = models.DateTimeField()
     activatable_at = models.DateTimeField()
+    extended_until = models.DateField(null=True)
+    theme = models.CharField(max_length=5, choices=Theme, blank=True)
+    contrast = models.CharField(max_length=4, choices=Contrast, blank=True)
 
     objects: ClassVar[BaseUserManager[Self]] = BaseUserManager()
 
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS: ClassVar = ["person"]
+
+    class Meta:
+        verbose_name_plural = _("Comptes informatiques")
 
     def __str__(self) -> str:
         return self.login
@@ -72,6 +102,9 @@ class Suspension(models.Model):
     by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name_plural = _("Suspensions décidées")
 
     def __str__(self) -> str:
         return f"{self.account} · {self.since:%Y-%m-%d}"

@@ -1,14 +1,14 @@
 """The life of an account: one explicit state machine, told by one function from facts.
 
 « L’activation de votre compte est obligatoire et sera possible 15 minutes après le paiement de votre inscription. »
-« L’ensemble des ressources numériques de l’ENT vous seront accessibles jusqu’au 31/12 de l’année universitaire où
-vous quitterez l’établissement. » (the reference page; its reading is decision 0005)
+(the reference page); when access ends stands in `closing`.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
+
+from peristyle.accounts.rules.closing import End
 
 
 class State(StrEnum):
@@ -52,48 +52,25 @@ class Period:
 
 
 @dataclass(frozen=True)
-class Tie:
-    """An affiliation as this rule needs it: student or not, and its last day if it has one."""
-
-    is_student: bool
-    ends_on: date | None
-
-
-@dataclass(frozen=True)
 class AccountFacts:
-    """All that tells an account's state."""
+    """All that tells an account's state; `access_ends_at` and `closes_at` are the instants after the days of `end`."""
 
     activatable_at: datetime
     activated_at: datetime | None
     access_ends_at: datetime | None
+    closes_at: datetime | None
     suspensions: tuple[Period, ...]
-    closing_period: timedelta
+    end: End | None = None
 
 
 def state_at(facts: AccountFacts, instant: datetime) -> State:
-    """The state of the account at `instant`."""
+    """The state of the account at `instant`. One that was never activated is closed as soon as access ends."""
     ends = facts.access_ends_at
-    if ends is not None and instant >= ends + (facts.closing_period if facts.activated_at else timedelta(0)):
+    closes = facts.closes_at if facts.activated_at else ends
+    if closes is not None and instant >= closes:
         return State.CLOSED
     if any(period.holds(instant) for period in facts.suspensions):
         return State.SUSPENDED
     if facts.activated_at is not None and instant >= facts.activated_at:
         return State.CLOSING if ends is not None and instant >= ends else State.ACTIVE
     return State.ACTIVATABLE if instant >= facts.activatable_at else State.PENDING
-
-
-def last_day_of_access(ties: Iterable[Tie], student_month: int, student_day: int) -> date | None:
-    """The last day on which the ENT is open; None while a tie has no end; `date.min` for somebody without any tie.
-
-    A student whose last enrolment ends on 31 August Y+1 keeps access until 31 December Y+1.
-    """
-    last = date.min
-    for tie in ties:
-        if tie.ends_on is None:
-            return None
-        ends = tie.ends_on
-        if tie.is_student:
-            closing = date(ends.year, student_month, student_day)
-            ends = closing if closing >= ends else date(ends.year + 1, student_month, student_day)
-        last = max(last, ends)
-    return last

@@ -1,6 +1,7 @@
 """What a link sent by mail is at an instant."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 #: After so many wrong codes the code is dead; the link of the same mail still works.
@@ -18,6 +19,13 @@ class LinkState(StrEnum):
     EXPIRED = "expired"
     SHUT = "shut"
     UNKNOWN = "unknown"
+
+
+def next_mail_at(sent: Iterable[datetime], now: datetime) -> datetime | None:
+    """When another mail may leave, given when the last ones were `sent`; None when it may leave now."""
+    hour = timedelta(hours=1)
+    counted = sorted(instant for instant in sent if instant > now - hour)
+    return counted[-MAILS_PER_HOUR] + hour if len(counted) >= MAILS_PER_HOUR else None
 
 
 def state_of_link(

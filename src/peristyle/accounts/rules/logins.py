@@ -51,6 +51,11 @@ def candidates(given_name: str, name: str, domain: str) -> Iterator[str]:
         suffix += 1
 
 
+def is_numbered(login: str) -> bool:
+    """Whether the identifier carries a number, because a homonym had it without."""
+    return login.partition("@")[0][-1:].isdigit()
+
+
 def as_typed(typed: str, domains: tuple[str, ...]) -> list[str]:
     """The identifiers somebody may mean who typed this, with or without the domain."""
     login = typed.strip().lower()

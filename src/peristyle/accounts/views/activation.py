@@ -13,15 +13,15 @@ from peristyle.accounts.actions.use_link import CodeRefused, LinkDead, link_stat
 from peristyle.accounts.activation_steps import ActivationStep, activation_steps
 from peristyle.accounts.forms import CodeForm, NumberAndCodeForm, PasswordForm
 from peristyle.accounts.hashing import TooManySignIns
-from peristyle.accounts.models import LinkPurpose, MailedLink
+from peristyle.accounts.models import Account, LinkPurpose, MailedLink
 from peristyle.accounts.passwords import review_for
-from peristyle.accounts.queries import link_of_token
+from peristyle.accounts.queries import lacks_second_factor, link_of_token
 from peristyle.accounts.rules.links import LinkState
 from peristyle.accounts.rules.passwords import PasswordTooWeak
-from peristyle.accounts.sessions import open_session, remember_device
+from peristyle.accounts.sessions import know_device, open_session
 from peristyle.accounts.views import wizard
-from peristyle.accounts.words import wait_in_words
-from peristyle.kernel.access import anyone, signed_in
+from peristyle.accounts.words import masked, wait_in_words
+from peristyle.kernel.access import account_of, anyone, signed_in
 from peristyle.kernel.discretion import secret_address
 from peristyle.kernel.transactions import reads, writes, writes_after_slow_work
 
@@ -48,11 +48,12 @@ def activation_code(request: HttpRequest) -> HttpResponse:
     """The code of the activation mail, for whoever reads the mail on another device."""
     known = wizard.proved_account(request)
     form_class = CodeForm if known else NumberAndCodeForm
+    address = masked(known.person.backup_email) if known and known.person.backup_email else ""
     if request.method != "POST":
-        return _code_page(request, form_class())
+        return _code_page(request, form_class(), address)
     form = form_class(request.POST)
     if not form.is_valid():
-        return _code_page(request, form, status=422)
+        return _code_page(request, form, address, status=422)
     number = None if known else form.cleaned_data["number"]
     try:
         link = type_code(
@@ -62,9 +63,9 @@ def activation_code(request: HttpRequest) -> HttpResponse:
             number=number,
         )
     except CodeRefused:
-        return _code_page(request, form, status=422, refused=True)
+        return _code_page(request, form, address, status=422, refused=True)
     except TooManyTries as slow:
-        return _code_page(request, form, status=429, wait=wait_in_words(slow.wait))
+        return _code_page(request, form, address, status=429, wait=wait_in_words(slow.wait))
     wizard.begin(request, link)
     return redirect(_address(activation_steps()[0].code))
 
@@ -122,10 +123,10 @@ def choose_password(request: HttpRequest) -> HttpResponse:
         return _dead(request, LinkState.USED)
     except TooManySignIns:
         return _password_page(request, link, form, status=503, crowded=True)
-    open_session(request, account, method="activation")
+    open_session(request, account, method="activation", lacks_second_factor=lacks_second_factor(account))
     request.session[wizard.ANSWERS] = answers
     response = redirect("accounts:activated")
-    remember_device(request, response, account)
+    know_device(request, response, account)
     return response
 
 
@@ -142,12 +143,19 @@ def activated(request: HttpRequest) -> HttpResponse:
 @writes_after_slow_work
 def password_advice(request: HttpRequest) -> HttpResponse:
     """What to say of a password while it is typed: the same rule as the form's, for whoever is choosing one."""
-    link = wizard.begun_link(request, LinkPurpose.ACTIVATION) or wizard.begun_link(request, LinkPurpose.RESET)
+    account = _choosing_account(request)
     typed = request.POST.get("password", "")
-    if link is None or request.method != "POST":
+    if account is None or request.method != "POST" or "HX-Request" not in request.headers:
         return HttpResponse(status=204)
-    review = review_for(link.account.person, typed, login=link.account.login)
+    review = review_for(account.person, typed, login=account.login)
     return render(request, "accounts/password_advice.html", {"review": review, "typed": bool(typed)})
+
+
+def _choosing_account(request: HttpRequest) -> Account | None:
+    link = wizard.begun_link(request, LinkPurpose.ACTIVATION) or wizard.begun_link(request, LinkPurpose.RESET)
+    if link:
+        return link.account
+    return account_of(request) if request.user.is_authenticated else None
 
 
 def _first_missing(request: HttpRequest, steps: list[ActivationStep]) -> ActivationStep | None:
@@ -198,9 +206,10 @@ def _password_page(
 
 
 def _code_page(
-    request: HttpRequest, form: CodeForm, *, status: int = 200, refused: bool = False, wait: str = ""
+    request: HttpRequest, form: CodeForm, address: str, *, status: int = 200, refused: bool = False, wait: str = ""
 ) -> HttpResponse:
-    facts = {"form": form, "refused": refused, "wait": wait, "sent": "number" not in form.fields}
+    sent = "number" not in form.fields
+    facts = {"form": form, "address": address, "refused": refused, "wait": wait, "sent": sent}
     return render(request, "accounts/activation/code.html", facts, status=status)
 
 

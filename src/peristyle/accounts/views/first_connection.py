@@ -1,22 +1,30 @@
 """« 1ère connexion »: cliquer, et se laisser guider."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from peristyle.accounts.actions.contacts.ask_change import AskedTooOften
+from peristyle.accounts.actions.give_address import AddressFixed, give_address, may_give_address
 from peristyle.accounts.actions.prove_identity import IdentityRefused
+from peristyle.accounts.actions.prove_identity import prove_national_id as prove
 from peristyle.accounts.actions.send_activation import send_activation
-from peristyle.accounts.actions.set_backup_email import may_give_backup_email, set_first_backup_email
 from peristyle.accounts.actions.throttle import TooManyTries
-from peristyle.accounts.forms import BackupEmailForm
+from peristyle.accounts.forms import FirstAddressForm, NationalIdForm
 from peristyle.accounts.models import Account
 from peristyle.accounts.queries import state_of
 from peristyle.accounts.rules.life_cycle import AWAITS_ACTIVATION
 from peristyle.accounts.views import wizard
 from peristyle.accounts.views.identity import identity_page, proved
+from peristyle.accounts.views.situations import situation_page
 from peristyle.accounts.words import masked, wait_in_words
 from peristyle.kernel import clock
 from peristyle.kernel.access import anyone
 from peristyle.kernel.transactions import reads, writes
+
+#: What the INE is asked for, and the page it opens.
+GOALS = {"adresse": "accounts:backup_email", "identifiant": "accounts:my_login", "motif": "accounts:situation"}
 
 
 @anyone
@@ -32,14 +40,8 @@ def first_connection(request: HttpRequest) -> HttpResponse:
 def situation(request: HttpRequest) -> HttpResponse:
     """Second step: what is the matter, and what to do now."""
     account: Account | None = wizard.proved_account(request)
-    address = account.person.backup_email if account else ""
-    facts = {
-        "known": account,
-        "state": state_of(account, clock.now()) if account else None,
-        "address": masked(address) if address else "",
-        "suspension": _suspension(account) if account else None,
-    }
-    return render(request, "accounts/first_connection/situation.html", facts)
+    here, facts = situation_page(account, wizard.newcomer(request), strongly=wizard.has_proved_strongly(request))
+    return render(request, f"accounts/first_connection/situations/{here}.html", facts)
 
 
 @anyone
@@ -57,33 +59,56 @@ def new_activation_link(request: HttpRequest) -> HttpResponse:
 @anyone
 @writes
 @proved
-def backup_email(request: HttpRequest) -> HttpResponse:
-    """Give a personal address when none is on record; the INE is asked as well."""
+def prove_national_id(request: HttpRequest, goal: str) -> HttpResponse:
+    """Prove one's identity strongly, with the INE, for what number and birth date do not open."""
+    if goal not in GOALS:
+        raise Http404
     account = wizard.proved_account(request)
-    if account is None or not may_give_backup_email(account):
+    if account is None or not account.person.national_id:
         return redirect("accounts:situation")
+    if wizard.has_proved_strongly(request):
+        return redirect(GOALS[goal])
+
+    def page(form: NationalIdForm, status: int = 200, **facts: Any) -> HttpResponse:
+        facts = {"form": form, "goal": goal, "refused": False, "wait": "", **facts}
+        return render(request, "accounts/first_connection/national_id.html", facts, status=status)
+
     if request.method != "POST":
-        return _backup_email_page(request, BackupEmailForm())
-    form = BackupEmailForm(request.POST)
+        return page(NationalIdForm())
+    form = NationalIdForm(request.POST)
     if not form.is_valid():
-        return _backup_email_page(request, form, status=422)
+        return page(form, 422)
     try:
-        set_first_backup_email(account, **form.cleaned_data)
+        prove(account.person, form.cleaned_data["national_id"])
     except IdentityRefused:
-        return _backup_email_page(request, form, status=422, refused=True)
+        return page(form, 422, refused=True)
     except TooManyTries as slow:
-        return _backup_email_page(request, form, status=429, wait=wait_in_words(slow.wait))
-    return redirect("accounts:activation_code")
+        return page(form, 429, wait=wait_in_words(slow.wait))
+    wizard.keep_strong_proof(request)
+    return redirect(GOALS[goal])
 
 
-def _suspension(account: Account) -> object:
-    now = clock.now()
-    in_force = [row for row in account.suspensions.all() if row.since <= now and (row.until is None or row.until > now)]
-    return in_force[-1] if in_force else None
-
-
-def _backup_email_page(
-    request: HttpRequest, form: BackupEmailForm, *, status: int = 200, refused: bool = False, wait: str = ""
-) -> HttpResponse:
-    facts = {"form": form, "refused": refused, "wait": wait}
+@anyone
+@writes
+@proved
+def backup_email(request: HttpRequest) -> HttpResponse:
+    """Give a personal address, or another one than that on record; the INE was asked first."""
+    account = wizard.proved_account(request)
+    if account is None or not may_give_address(account):
+        return redirect("accounts:situation")
+    if not wizard.has_proved_strongly(request):
+        return redirect("accounts:prove_national_id", "adresse")
+    form, often = FirstAddressForm(request.POST or None), False
+    if request.method == "POST" and form.is_valid():
+        try:
+            give_address(account, form.cleaned_data["address"])
+        except AddressFixed:
+            return redirect("accounts:situation")
+        except AskedTooOften:
+            often = True
+        else:
+            return redirect("accounts:activation_code")
+    known = account.person.backup_email
+    facts = {"form": form, "address": masked(known) if known else "", "often": often}
+    status = 429 if often else 422 if form.is_bound else 200
     return render(request, "accounts/first_connection/backup_email.html", facts, status=status)

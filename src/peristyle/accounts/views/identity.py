@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from peristyle.accounts.actions.prove_identity import IdentityRefused, prove_identity
+from peristyle.accounts.actions.prove_identity import IdentityRefused, StillANewcomer, prove_identity
 from peristyle.accounts.actions.throttle import TooManyTries
 from peristyle.accounts.forms import IdentityForm
 from peristyle.accounts.views import wizard
@@ -25,6 +25,9 @@ def identity_page(request: HttpRequest, template: str, *, then: str) -> HttpResp
         return page(form, 422)
     try:
         person = prove_identity(form.cleaned_data["number"], form.cleaned_data["birth_date"])
+    except StillANewcomer as newcomer:
+        wizard.keep_newcomer(request, newcomer.standing)
+        return redirect("accounts:situation")
     except IdentityRefused:
         return page(form, 422, refused=True)
     except TooManyTries as slow:
@@ -36,10 +39,10 @@ def identity_page(request: HttpRequest, template: str, *, then: str) -> HttpResp
 def proved(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Open a page only to a browser in which somebody proved their identity; others begin at the beginning."""
 
-    def guarded(request: HttpRequest) -> HttpResponse:
+    def guarded(request: HttpRequest, **parameters: str) -> HttpResponse:
         if not wizard.has_proved(request):
             return redirect("accounts:first_connection")
-        return view(request)
+        return view(request, **parameters)
 
     guarded.__doc__ = view.__doc__
     guarded.__name__ = view.__name__

@@ -2,8 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from peristyle.accounts.actions.reset_password import reset_password, send_reset
 from peristyle.accounts.actions.send_login import send_login
@@ -12,17 +10,18 @@ from peristyle.accounts.actions.type_code import type_code
 from peristyle.accounts.actions.use_link import CodeRefused, LinkDead, link_state
 from peristyle.accounts.forms import CodeForm, PasswordForm
 from peristyle.accounts.hashing import TooManySignIns
-from peristyle.accounts.models import LinkPurpose, MailedLink
+from peristyle.accounts.models import Account, LinkPurpose, MailedLink
 from peristyle.accounts.passwords import review_for
-from peristyle.accounts.queries import link_of_token, state_of
+from peristyle.accounts.queries import link_of_token, newest_links, state_of
 from peristyle.accounts.rules.life_cycle import SIGNS_IN
-from peristyle.accounts.rules.links import LinkState
+from peristyle.accounts.rules.links import LinkState, next_mail_at
+from peristyle.accounts.rules.logins import is_numbered
 from peristyle.accounts.rules.passwords import PasswordTooWeak
 from peristyle.accounts.views import wizard
 from peristyle.accounts.views.identity import identity_page, proved
 from peristyle.accounts.words import masked, wait_in_words
-from peristyle.kernel import clock, institution
-from peristyle.kernel.access import anyone, signed_in
+from peristyle.kernel import clock
+from peristyle.kernel.access import anyone
 from peristyle.kernel.discretion import secret_address
 from peristyle.kernel.transactions import reads, writes, writes_after_slow_work
 
@@ -32,16 +31,6 @@ from peristyle.kernel.transactions import reads, writes, writes_after_slow_work
 def connection_problem(request: HttpRequest) -> HttpResponse:
     """What is the matter? Each answer leads to what to do; the last one to the help."""
     return render(request, "accounts/problems/choices.html", {})
-
-
-@anyone
-@reads
-def help_page(request: HttpRequest) -> HttpResponse:
-    """The help for who is outside: « cliquez sur « Problème de connexion », puis sur Aide »."""
-    support = institution.current().mail.support
-    hours = support.hours_en if get_language() == "en" else support.hours_fr
-    known = [(_("Mail"), support.mail), (_("Téléphone"), support.phone), (_("Horaires"), hours)]
-    return render(request, "accounts/help.html", {"support_facts": [(term, value) for term, value in known if value]})
 
 
 @anyone
@@ -60,23 +49,29 @@ def forgotten_login(request: HttpRequest) -> HttpResponse:
 
 @anyone
 @writes
+def shut_account(request: HttpRequest) -> HttpResponse:
+    """Ask whose account is blocked, suspended, closing or closed; the situation says why and what to do."""
+    return identity_page(request, "accounts/problems/shut_account.html", then="accounts:situation")
+
+
+@anyone
+@reads
+def lost_address(request: HttpRequest) -> HttpResponse:
+    """Who no longer reads their personal address: what the assisted recovery asks of them."""
+    return render(request, "accounts/problems/lost_address.html", {})
+
+
+@anyone
+@writes
 @proved
 def reset(request: HttpRequest) -> HttpResponse:
     """Have a link mailed to the personal address on record, then type its code here or open it there."""
     account = wizard.proved_account(request)
     if account is None or state_of(account, clock.now()) not in SIGNS_IN:
         return redirect("accounts:situation")
-    facts = {
-        "form": CodeForm(),
-        "address": masked(account.person.backup_email) if account.person.backup_email else "",
-        "sent": False,
-        "refused": False,
-        "wait": "",
-    }
     if request.method == "POST":
         send_reset.enqueue(account.pk)
-        facts["sent"] = True
-    return render(request, "accounts/problems/reset.html", facts)
+    return _reset_page(request, account, CodeForm(), sent=request.method == "POST")
 
 
 @anyone
@@ -88,40 +83,38 @@ def reset_code(request: HttpRequest) -> HttpResponse:
     if account is None or request.method != "POST":
         return redirect("accounts:reset")
     form = CodeForm(request.POST)
-    facts = {
-        "form": form,
-        "address": masked(account.person.backup_email),
-        "sent": True,
-        "refused": False,
-        "wait": "",
-    }
-    if form.is_valid():
-        try:
-            link = type_code(LinkPurpose.RESET, form.cleaned_data["code"], person=account.person, number=None)
-        except CodeRefused:
-            facts["refused"] = True
-        except TooManyTries as slow:
-            facts["wait"] = wait_in_words(slow.wait)
-            return render(request, "accounts/problems/reset.html", facts, status=429)
-        else:
-            wizard.begin(request, link)
-            return redirect("accounts:choose_new_password")
-    return render(request, "accounts/problems/reset.html", facts, status=422)
+    if not form.is_valid():
+        return _reset_page(request, account, form, status=422)
+    try:
+        link = type_code(LinkPurpose.RESET, form.cleaned_data["code"], person=account.person, number=None)
+    except CodeRefused:
+        return _reset_page(request, account, form, status=422, refused=True)
+    except TooManyTries as slow:
+        return _reset_page(request, account, form, status=429, wait=wait_in_words(slow.wait))
+    wizard.begin(request, link)
+    return redirect("accounts:choose_new_password")
 
 
 @anyone
 @writes
 @proved
 def my_login(request: HttpRequest) -> HttpResponse:
-    """The identifier, for who proved their identity; on request it is mailed as well."""
+    """The identifier: mailed to whoever proved number and birth date, shown to whoever proved their INE too."""
     account = wizard.proved_account(request)
-    if account is None:
+    if account is None or state_of(account, clock.now()) not in SIGNS_IN:
         return redirect("accounts:situation")
-    sent = request.method == "POST" and bool(account.person.backup_email)
+    address = account.person.backup_email
+    sent = request.method == "POST" and bool(address)
     if sent:
         send_login(account)
-    address = masked(account.person.backup_email) if account.person.backup_email else ""
-    return render(request, "accounts/problems/my_login.html", {"known": account, "address": address, "sent": sent})
+    facts = {
+        "known": account,
+        "numbered": is_numbered(account.login),
+        "address": masked(address) if address else "",
+        "sent": sent,
+        "shown": wizard.has_proved_strongly(request),
+    }
+    return render(request, "accounts/problems/my_login.html", facts)
 
 
 @anyone
@@ -170,13 +163,26 @@ def password_changed(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/problems/password_changed.html", {})
 
 
-@signed_in
-@reads
-def closing(request: HttpRequest) -> HttpResponse:
-    """The only page of an account that is closing: why, until when, what is left to do."""
-    if not getattr(request.user, "confined_by", None):
-        return redirect("portal:home")
-    return render(request, "accounts/closing.html", {})
+def _reset_page(
+    request: HttpRequest,
+    account: Account,
+    form: CodeForm,
+    *,
+    status: int = 200,
+    sent: bool = True,
+    refused: bool = False,
+    wait: str = "",
+) -> HttpResponse:
+    links = newest_links(account, LinkPurpose.RESET)
+    facts = {
+        "form": form,
+        "address": masked(account.person.backup_email) if account.person.backup_email else "",
+        "next_mail_at": next_mail_at((link.sent_at for link in links), clock.now()),
+        "sent": sent,
+        "refused": refused,
+        "wait": wait,
+    }
+    return render(request, "accounts/problems/reset.html", facts, status=status)
 
 
 def _password_page(

@@ -1,22 +1,30 @@
 """Sign in and sign out."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from typing import Any
 
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect, render
+
+from peristyle.accounts import passkeys
 from peristyle.accounts.actions import sign_in as signing_in
+from peristyle.accounts.actions.sign_in_with_passkey import sign_in_with_passkey
 from peristyle.accounts.actions.throttle import TooManyTries
 from peristyle.accounts.forms import SignInForm
 from peristyle.accounts.hashing import TooManySignIns
+from peristyle.accounts.models import PasskeyPurpose
+from peristyle.accounts.passkeys import PasskeyRefused
+from peristyle.accounts.queries import suspension_in_force
 from peristyle.accounts.rules.logins import as_typed
-from peristyle.accounts.sessions import close_session, known_device, open_session, remember_device
+from peristyle.accounts.sessions import close_session, known_device, known_login
+from peristyle.accounts.views import half_way
+from peristyle.accounts.views.entering import REMEMBERED_COOKIE, enter
+from peristyle.accounts.views.next_page import asked_page, next_page
+from peristyle.accounts.views.passkey_questions import put_question, question_number
 from peristyle.accounts.words import wait_in_words
 from peristyle.audit.public import record
-from peristyle.kernel import institution
+from peristyle.kernel import clock, institution
 from peristyle.kernel.access import anyone
 from peristyle.kernel.transactions import writes, writes_after_slow_work
-
-NEXT_PAGE = "suite"
 
 
 @anyone
@@ -30,11 +38,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request.POST)
     if not form.is_valid():
         return sign_in_page(request, form, status=422)
-    typed = form.cleaned_data["login"]
     domains = institution.current().domains
-    device = known_device(request, as_typed(typed, (domains.student, domains.staff, domains.external)))
+    meant = as_typed(form.cleaned_data["login"], (domains.student, domains.staff, domains.external))
+    typed = known_login(request, meant) or form.cleaned_data["login"]
+    device = known_device(request, meant)
+    remembered = request.COOKIES.get(REMEMBERED_COOKIE, "")
     try:
-        account = signing_in.sign_in(typed, form.cleaned_data["password"], device=device)
+        came = signing_in.sign_in(typed, form.cleaned_data["password"], device=device, remembered=remembered)
     except signing_in.SignInRefused:
         return sign_in_page(request, form, status=422, refused=True)
     except TooManyTries as slow:
@@ -44,12 +54,37 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         response["Retry-After"] = "5"
         return response
     except signing_in.AccountShut as shut:
-        return render(request, "accounts/shut.html", {"state": shut.state}, status=403)
-    target = next_page(request)
-    open_session(request, account, method="password")
-    response = redirect(target)
-    remember_device(request, response, account)
-    return response
+        return shut_page(request, shut)
+    except signing_in.SecondFactorWanted as wanted:
+        half_way.keep(request, wanted.account, next_page(request))
+        return redirect("accounts:second_factor")
+    return enter(request, came, target=next_page(request))
+
+
+@anyone
+@writes
+def sign_in_by_passkey(request: HttpRequest) -> HttpResponse:
+    """The answer of a passkey, which opens the house without a password."""
+    if request.method != "POST":
+        return redirect("accounts:sign_in")
+    number = question_number(request, PasskeyPurpose.SIGN_IN)
+    try:
+        came = sign_in_with_passkey(number, request.POST.get("credential", ""))
+    except PasskeyRefused:
+        return sign_in_page(request, SignInForm(), status=422, passkey_refused=True)
+    except signing_in.AccountShut as shut:
+        return shut_page(request, shut)
+    return enter(request, came, target=next_page(request))
+
+
+@anyone
+@writes
+def sign_in_question(request: HttpRequest) -> HttpResponse:
+    """What the browser asks its passkeys, whoever holds them."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    challenge = put_question(request, PasskeyPurpose.SIGN_IN)
+    return HttpResponse(passkeys.question(challenge), content_type="application/json")
 
 
 @anyone
@@ -62,18 +97,10 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return redirect("portal:home")
 
 
-def sign_in_page(
-    request: HttpRequest,
-    form: SignInForm,
-    *,
-    status: int = 200,
-    refused: bool = False,
-    wait: str = "",
-    crowded: bool = False,
-) -> HttpResponse:
+def sign_in_page(request: HttpRequest, form: SignInForm, *, status: int = 200, **outcome: Any) -> HttpResponse:
     """The sign-in form, with what went wrong if something did."""
-    facts = {"form": form, "refused": refused, "wait": wait, "crowded": crowded, "next": _asked_page(request)}
-    return render(request, "accounts/sign_in.html", facts, status=status)
+    facts = {"form": form, "refused": False, "wait": "", "crowded": False, "passkey_refused": False, **outcome}
+    return render(request, "accounts/sign_in.html", {**facts, "next": asked_page(request)}, status=status)
 
 
 def sign_in_form_page(request: HttpRequest) -> HttpResponse:
@@ -81,11 +108,7 @@ def sign_in_form_page(request: HttpRequest) -> HttpResponse:
     return sign_in_page(request, SignInForm())
 
 
-def next_page(request: HttpRequest) -> str:
-    """Where to go after signing in: the page first asked for, if it is one of ours (attack L15), else the home."""
-    asked = _asked_page(request)
-    return asked if url_has_allowed_host_and_scheme(asked, allowed_hosts=None) and asked.startswith("/") else "/"
-
-
-def _asked_page(request: HttpRequest) -> str:
-    return str(request.POST.get(NEXT_PAGE) or request.GET.get(NEXT_PAGE) or "")[:2000]
+def shut_page(request: HttpRequest, shut: signing_in.AccountShut) -> HttpResponse:
+    """Why this account is not open now, for its holder, who has just proved to be so."""
+    facts = {"state": shut.state, "suspension": suspension_in_force(shut.account, clock.now()), "strongly": True}
+    return render(request, "accounts/shut.html", facts, status=403)

@@ -19,7 +19,9 @@ ROOMS = [
     "accounts",
     "curriculum",
     "mailbox",
+    "helpdesk",
     "enrolment",
+    "timetable",
     "portal",
 ]
 INSTALLED_APPS = [
@@ -44,6 +46,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "peristyle.accounts.visiting.Visiting",
 ]
 
 ROOT_URLCONF = "peristyle.config.urls"
@@ -60,6 +63,7 @@ TEMPLATES: list[dict[str, Any]] = [
             "environment": "peristyle.ui.environment.environment",
             "context_processors": [
                 "peristyle.ui.context.house",
+                "peristyle.accounts.context.account_navigation",
                 "django.contrib.messages.context_processors.messages",
             ],
         },
@@ -111,6 +115,7 @@ PERISTYLE_THREADS = 20
 PERISTYLE_HASH_SLOTS = 1
 PERISTYLE_HASH_QUEUE = 15
 PERISTYLE_PAYMENT_PROVIDER = "peristyle.enrolment.adapters.sandbox.SandboxBank"
+PERISTYLE_TEXT_MESSAGES = ""  # nobody sends any
 PERISTYLE_DEMO = False
 
 LOGGING = {
@@ -142,6 +147,7 @@ def sqlite(path: Path | str) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
+        "CONN_MAX_AGE": 600,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

@@ -23,11 +23,13 @@ if not PERISTYLE_URL.startswith("https://"):
 PERISTYLE_INSTITUTION = Path(_required("PERISTYLE_INSTITUTION", "the path of your institution.toml"))
 PERISTYLE_DATA = Path(_required("PERISTYLE_DATA", "the directory for static and produced files"))
 SECRET_KEY = _required("PERISTYLE_SECRET_KEY", "a secret of at least 50 characters, the same on every node")
+SECRET_KEY_FALLBACKS = os.environ.get("PERISTYLE_SECRET_KEY_FALLBACKS", "").split()
 DATABASES = {"default": postgresql(_required("DATABASE_URL", "the PostgreSQL database"))}
 PERISTYLE_TRUSTED_PROXIES = int(os.environ.get("PERISTYLE_TRUSTED_PROXIES", "1"))
 PERISTYLE_PAYMENT_PROVIDER = _required(
     "PERISTYLE_PAYMENT_PROVIDER", "the payment adapter, such as peristyle.enrolment.adapters.paybox.Paybox"
 )
+PERISTYLE_TEXT_MESSAGES = os.environ.get("PERISTYLE_TEXT_MESSAGES", "")
 
 DEBUG = False
 ALLOWED_HOSTS = [urlsplit(PERISTYLE_URL).hostname or ""]

@@ -20,6 +20,7 @@ PERISTYLE_DEMO = True
 FIRST_PARTY_APPS = [f"peristyle.{room}" for room in [*ROOMS, "demo"]]
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PERISTYLE_TEXT_MESSAGES = "peristyle.demo.text_messages.HomeTextMessages"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

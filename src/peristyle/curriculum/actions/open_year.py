@@ -2,7 +2,7 @@
 
 from peristyle.curriculum.models import AcademicYear
 from peristyle.curriculum.queries import year_start
-from peristyle.curriculum.rules import bounds
+from peristyle.curriculum.rules.years import bounds
 
 
 def open_year(number: int) -> AcademicYear:

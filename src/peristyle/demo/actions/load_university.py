@@ -8,18 +8,20 @@ from django.db import transaction
 from django.utils import timezone
 
 from peristyle.accounts.public import Account, open_account
-from peristyle.curriculum.public import AcademicYear, current_year_number
-from peristyle.demo.actions.write_accounts import AccountWriter, Opening
+from peristyle.curriculum.public import AcademicYear, current_year_number, sync_calendar
+from peristyle.demo.actions.write_accounts import AccountWriter, Opening, write_app
 from peristyle.demo.actions.write_admissions import write_admissions
 from peristyle.demo.actions.write_enrolments import Paid, write_enrolments
 from peristyle.demo.actions.write_people import first_payment, payment, write_members, write_students
+from peristyle.demo.actions.write_requests import write_requests
 from peristyle.demo.actions.write_teaching import Steps, write_teaching, write_years
 from peristyle.demo.university.cast import CHARACTERS
 from peristyle.demo.university.draw import DrawnMember, DrawnStudent, Situation, draw_university
 from peristyle.enrolment.public import present_campaign
 from peristyle.kernel import clock, institution
 from peristyle.kernel.permissions import Role
-from peristyle.people.public import AffiliationKind, Person, assign_role, sync_components
+from peristyle.people.public import AffiliationKind, Person, assign_role, index_persons, sync_components
+from peristyle.timetable.public import sync_rooms
 
 DEFAULT_STUDENTS = 300
 DEFAULT_SEED = 2026
@@ -48,6 +50,8 @@ def load_university(
     people_total = len(university.members) + len(university.students)
     with transaction.atomic():
         sync_components()
+        sync_calendar()
+        sync_rooms()
         steps = write_teaching()
         years = write_years([this_year, campaign, *(year for student in university.students for year in student.years)])
         accounts = AccountWriter()
@@ -60,6 +64,7 @@ def load_university(
             on_progress(done := done + len(chunk), people_total)
         write_admissions(university.applicants, years[campaign], steps)
         _give_roles()
+        write_requests()
 
 
 def _load_members(members: Sequence[DrawnMember], accounts: AccountWriter) -> None:
@@ -72,6 +77,7 @@ def _load_members(members: Sequence[DrawnMember], accounts: AccountWriter) -> No
             if (member.kind == AffiliationKind.GUEST) == for_guests
         ]
         accounts.write(openings, domain=domain)
+    index_persons([person.pk for person in persons])
 
 
 def _load_students(
@@ -106,6 +112,7 @@ def _load_students(
         years[this_year],
         steps,
     )
+    index_persons([person.pk for person in persons])
 
 
 def _give_roles() -> None:
@@ -114,6 +121,8 @@ def _give_roles() -> None:
         if character.role not in (Role.STUDENT, Role.TEACHER):
             account = Account.objects.select_related("person").get(login=f"{character.login_name}@{domain}")
             assign_role(account.person, character.role)
+            if character.role in institution.current().accounts.second_factor.required_roles:
+                write_app(account, character.app_secret)
 
 
 def _chunks(drawn: Sequence[Drawn]) -> Iterator[Sequence[Drawn]]:

@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 from peristyle.accounts.public import (
     Account,
     Activation,
+    AuthenticatorApp,
     CharterAcceptance,
     GivenLogin,
     login_candidates,
@@ -16,11 +17,12 @@ from peristyle.accounts.public import (
 )
 from peristyle.demo.university.cast import PASSWORD
 from peristyle.demo.university.draw import Situation
-from peristyle.kernel import institution
+from peristyle.kernel import clock, institution
+from peristyle.kernel.encryption import encrypted
 from peristyle.people.public import Person
 
 #: A true suspension comes with a reason that its holder reads.
-SUSPENSION_REASON = "Mot de passe communiqué à un tiers : l’assistance attend votre appel."
+SUSPENSION_REASON = "Mot de passe communiqué à un tiers : l’assistance attend votre appel."
 _NEVER_ACTIVATED = (Situation.PENDING, Situation.ACTIVATABLE)
 
 
@@ -89,6 +91,18 @@ class AccountWriter:
             CharterAcceptance(account=account, version=self._rules.charter.version, accepted_at=_activated_at(account))
             for account in accounts
         )
+
+
+def write_app(account: Account, secret: str) -> None:
+    """Give somebody an authenticator app, as if they had added it; the demonstration's panel shows its codes."""
+    now = clock.now()
+    AuthenticatorApp.objects.create(
+        account=account,
+        name="Application de la démonstration",
+        added_at=now,
+        confirmed_at=now,
+        secret=encrypted(secret),
+    )
 
 
 def _activated_at(account: Account) -> datetime:

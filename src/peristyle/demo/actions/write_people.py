@@ -9,7 +9,7 @@ from peristyle.accounts.public import login_candidates
 from peristyle.demo.actions.write_teaching import Years
 from peristyle.demo.university.draw import DrawnMember, DrawnStudent
 from peristyle.demo.university.identities import Identity
-from peristyle.people.public import Affiliation, AffiliationKind, Person
+from peristyle.people.public import Affiliation, AffiliationKind, Person, StaffCategory
 
 #: Reserved for documentation (RFC 2606, Afnic): nobody reads mail there.
 MAIL_DOMAINS = ("example.org", "example.fr", "example.net")
@@ -60,6 +60,7 @@ def write_members(members: Sequence[DrawnMember]) -> list[Person]:
         Affiliation(
             person=person,
             kind=member.kind,
+            category=_category(member),
             component_id=member.component,
             starts_on=member.starts_on,
             ends_on=member.ends_on,
@@ -84,6 +85,12 @@ def payment(student: DrawnStudent, year: int) -> datetime:
 def application_number(student: DrawnStudent, year: int) -> str:
     """By which the admission to a year is known; distinct, as student numbers are."""
     return f"P{year % 100:02d}{student.student_number[1:]}"
+
+
+def _category(member: DrawnMember) -> str:
+    if member.kind == AffiliationKind.GUEST:
+        return ""
+    return StaffCategory.PERMANENT if member.ends_on is None else StaffCategory.CONTRACT
 
 
 def _person(identity: Identity, *, created_at: datetime, number: str, **facts: str | None) -> Person:

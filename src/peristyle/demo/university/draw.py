@@ -248,7 +248,8 @@ def _stay(rng: Random, kind: AffiliationKind, situation: Situation, year: int, t
     starts_on = date(year - rng.randrange(1, 25), 9, 1)
     match situation:
         case Situation.CLOSING:
-            return starts_on, today - timedelta(days=rng.randrange(2, 20))
+            # A guest is closing for a week.
+            return starts_on, today - timedelta(days=rng.randrange(1, 7))
         case Situation.CLOSED:
             return starts_on, today - timedelta(days=rng.randrange(60, 300))
     is_permanent = kind != AffiliationKind.GUEST and rng.random() < 0.7  # noqa: PLR2004

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from peristyle.enrolment.actions.carry_out_import import OnProgress, carry_out_import
+from peristyle.enrolment.actions.carry_out_import import carry_out_import
 from peristyle.enrolment.actions.request_import import take_file
 from peristyle.enrolment.models import AdmissionImport
+from peristyle.kernel.importing.carrying import OnProgress
 
 
 def import_admissions(

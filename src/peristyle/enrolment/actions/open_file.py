@@ -10,6 +10,7 @@ from peristyle.enrolment.models import EnrolmentFile
 from peristyle.enrolment.queries import find_admission, present_campaign
 from peristyle.enrolment.rules.application_numbers import canonical
 from peristyle.kernel import clock
+from peristyle.kernel.encryption import fingerprint
 
 KIND = "enrolment identity"
 
@@ -28,7 +29,7 @@ def open_file(application_number: str, birth_date: date, email: str) -> Enrolmen
     admission = find_admission(number, birth_date, email)
     if admission is None:
         count_failure(KIND, number)
-        record("enrolment.refuse_identity", typed_number=number[:25])
+        record("enrolment.refuse_identity", typed=fingerprint(number))
         raise AdmissionNotFound
     forget_failures(KIND, number)
     file, created = EnrolmentFile.objects.get_or_create(

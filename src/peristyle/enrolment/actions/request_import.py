@@ -3,21 +3,16 @@
 from peristyle.audit.public import record
 from peristyle.enrolment.actions.carry_out_import import carry_out_import_later
 from peristyle.enrolment.models import AdmissionImport
-from peristyle.enrolment.rules.admission_file import decode
-from peristyle.kernel import clock
+from peristyle.kernel.importing.carrying import file_facts
 from peristyle.people.public import Person
 
 
 def take_file(content: bytes, file_name: str, *, all_or_nothing: bool, by: Person | None) -> AdmissionImport:
     """Write down the file and who brought it; nothing is imported yet."""
     taken = AdmissionImport.objects.create(
-        file_name=file_name[:200],
-        text=decode(content),
-        all_or_nothing=all_or_nothing,
-        requested_by=by,
-        requested_at=clock.now(),
+        requested_by=by, **file_facts(content, file_name, all_or_nothing=all_or_nothing)
     )
-    record("enrolment.request_import", actor=by, subject=taken, file_name=file_name[:200])
+    record("enrolment.request_import", actor=by, subject=taken, file_name=taken.file_name)
     return taken
 
 

@@ -1,6 +1,6 @@
 """Tables of scolarité, one subject a file."""
 
-from peristyle.enrolment.models.admissions import Admission, AdmissionImport, RefusedLine
+from peristyle.enrolment.models.admissions import Admission, AdmissionImport, RefusedAdmission
 from peristyle.enrolment.models.enrolments import Enrolment
 from peristyle.enrolment.models.files import EmailConfirmation, EnrolmentFile
 from peristyle.enrolment.models.invoices import Invoice, InvoiceLine, NumberSeries, Receipt
@@ -27,7 +27,7 @@ __all__ = [
     "PaymentNotification",
     "Receipt",
     "Refund",
-    "RefusedLine",
+    "RefusedAdmission",
     "SandboxAnswer",
     "Verdict",
 ]

@@ -3,12 +3,13 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
+from django.utils.translation import gettext_lazy as _
 
-from peristyle.enrolment.rules.admission_problems import sentence
+from peristyle.enrolment.rules.admission_problems import SENTENCES
 from peristyle.enrolment.rules.application_numbers import Origin
+from peristyle.kernel.importing.models import FileImport, RefusedLine
 from peristyle.people.public import Civility
 
 ORIGIN_NAMES = {
@@ -18,72 +19,20 @@ ORIGIN_NAMES = {
 }
 
 
-class AdmissionImport(models.Model):
-    """A file of admissions: who brought it and when, how far its import is, what became of its lines.
+class AdmissionImport(FileImport):
+    """A file of admissions, and who brought it."""
 
-    The text is emptied at the end: what was accepted stands in the admissions, what was refused in the report.
-    """
-
-    file_name = models.CharField(max_length=200)
-    text = models.TextField()
-    all_or_nothing = models.BooleanField()
     requested_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
-    requested_at = models.DateTimeField()
-    started_at = models.DateTimeField(null=True)
-    finished_at = models.DateTimeField(null=True)
-    rows_total = models.PositiveIntegerField(null=True)
-    rows_done = models.PositiveIntegerField(default=0)
-    added = models.PositiveIntegerField(default=0)
-    updated = models.PositiveIntegerField(default=0)
-    unchanged = models.PositiveIntegerField(default=0)
-    refused = models.PositiveIntegerField(default=0)
 
-    class Meta:
-        ordering: ClassVar = ["-id"]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(finished_at=None) | Q(started_at__isnull=False),
-                name="a_finished_import_was_started",
-            ),
-            models.CheckConstraint(
-                condition=Q(rows_total=None) | Q(rows_done__lte=F("rows_total")),
-                name="no_more_rows_done_than_there_are",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.file_name
-
-    @property
-    def accepted(self) -> int:
-        """How many lines are as they should be, now or already before."""
-        return self.added + self.updated + self.unchanged
-
-    @property
-    def gave_up(self) -> bool:
-        """Whether nothing was taken: all or nothing was asked, and a line is refused."""
-        return self.finished_at is not None and self.all_or_nothing and self.refused > 0
+    class Meta(FileImport.Meta):
+        verbose_name_plural = _("Fichiers d’admissions importés")
 
 
-class RefusedLine(models.Model):
-    """A line of a file that was not imported, and why: a code of `rules.admission_problems`."""
+class RefusedAdmission(RefusedLine):
+    """A line of a file of admissions that was not imported."""
 
-    admission_import = models.ForeignKey(AdmissionImport, models.CASCADE, related_name="refused_lines")
-    line = models.PositiveIntegerField()
-    code = models.CharField(max_length=30)
-    column = models.CharField(max_length=30, blank=True)
-    value = models.CharField(max_length=100, blank=True)
-
-    class Meta:
-        ordering: ClassVar = ["line", "id"]
-
-    def __str__(self) -> str:
-        return f"{self.admission_import} · {self.line}"
-
-    @property
-    def reason(self) -> str:
-        """The reason in the reader's language."""
-        return sentence(self.code, column=self.column, value=self.value)
+    sentences = SENTENCES
+    file_import = models.ForeignKey(AdmissionImport, models.CASCADE, related_name="refused_lines")
 
 
 class Admission(models.Model):

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from peristyle.enrolment.models.files import EnrolmentFile
 
@@ -17,6 +18,7 @@ class Enrolment(models.Model):
     validated_at = models.DateTimeField()
 
     class Meta:
+        verbose_name_plural = _("Inscriptions")
         ordering: ClassVar = ["-academic_year_id", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(

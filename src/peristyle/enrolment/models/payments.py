@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from peristyle.enrolment.models.invoices import Invoice
 
@@ -58,6 +59,9 @@ class Refund(models.Model):
     payment = models.OneToOneField(Payment, models.PROTECT, related_name="refund")
     by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     refunded_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = _("Remboursements faits")
 
     def __str__(self) -> str:
         return f"{self.payment}"

@@ -1,18 +1,15 @@
 """Officers' pages: admissions by file."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 
 from peristyle.enrolment.actions.request_import import request_import
-from peristyle.enrolment.forms import ImportForm
+from peristyle.enrolment.forms import AdmissionsForm
 from peristyle.enrolment.queries import imports_visible_to
 from peristyle.enrolment.rules.capabilities import IMPORT_ADMISSIONS
 from peristyle.kernel.access import person_of, requires
 from peristyle.kernel.transactions import reads, writes
-
-IMPORTS_PER_PAGE = 20
-LINES_PER_PAGE = 50
+from peristyle.ui.imports import imports_page, progress_part, report_page
 
 
 @requires(IMPORT_ADMISSIONS)
@@ -20,8 +17,8 @@ LINES_PER_PAGE = 50
 def admissions(request: HttpRequest) -> HttpResponse:
     """Bring a file of admissions; see what became of former ones."""
     if request.method != "POST":
-        return _page(request, ImportForm())
-    form = ImportForm(request.POST, request.FILES)
+        return _page(request, AdmissionsForm())
+    form = AdmissionsForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, form, status=422)
     file = form.cleaned_data["file"]
@@ -35,20 +32,16 @@ def admissions(request: HttpRequest) -> HttpResponse:
 def admission_import(request: HttpRequest, import_id: int) -> HttpResponse:
     """An import: how far it is, then its report."""
     taken = get_object_or_404(imports_visible_to(person_of(request)), pk=import_id)
-    lines = Paginator(taken.refused_lines.all(), LINES_PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "enrolment/admissions/import.html", {"taken": taken, "lines": lines})
+    return report_page(request, "enrolment/admissions/import.html", taken)
 
 
 @requires(IMPORT_ADMISSIONS)
 @reads
 def import_progress(request: HttpRequest, import_id: int) -> HttpResponse:
-    """What htmx asks every second while an import runs; at its end the whole page is shown again."""
-    taken = get_object_or_404(imports_visible_to(person_of(request)), pk=import_id)
-    if taken.finished_at:
-        return HttpResponse(headers={"HX-Refresh": "true"})
-    return render(request, "enrolment/admissions/progress.html", {"taken": taken})
+    """What htmx asks every second while an import runs."""
+    return progress_part(request, get_object_or_404(imports_visible_to(person_of(request)), pk=import_id))
 
 
-def _page(request: HttpRequest, form: ImportForm, *, status: int = 200) -> HttpResponse:
-    imports = Paginator(imports_visible_to(person_of(request)), IMPORTS_PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "enrolment/admissions/list.html", {"form": form, "imports": imports}, status=status)
+def _page(request: HttpRequest, form: AdmissionsForm, *, status: int = 200) -> HttpResponse:
+    imports = imports_visible_to(person_of(request))
+    return imports_page(request, "enrolment/admissions/list.html", form, imports, status=status)

@@ -14,14 +14,17 @@ LINK_LIFE = timedelta(days=7)
 
 
 def request_redirect(person: Person, address: str, *, keep_copy: bool) -> MailRedirect:
-    """Replace the person's redirect. In force at once towards the verified personal address, else once confirmed.
+    """Replace the person's redirect. In force at once towards an address already proved theirs, else once confirmed.
 
     « Si vous le souhaitez, vous pouvez mettre en place une redirection de vos mails universitaires vers une
     messagerie externe. »
     """
     now = clock.now()
-    MailRedirect.objects.filter(person=person, ended_at=None).update(ended_at=now)
-    is_proved = person.backup_email_verified_at is not None and address.lower() == person.backup_email.lower()
+    present = MailRedirect.objects.filter(person=person, ended_at=None)
+    is_proved = (person.backup_email_verified_at is not None and address.lower() == person.backup_email.lower()) or (
+        present.filter(address__iexact=address, confirmed_at__isnull=False).exists()
+    )
+    present.update(ended_at=now)
     redirect = MailRedirect.objects.create(
         person=person,
         address=address,

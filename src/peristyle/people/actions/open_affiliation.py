@@ -14,13 +14,14 @@ def open_affiliation(
     source: str,
     source_reference: str,
     component: Component | None = None,
+    category: str = "",
 ) -> Affiliation:
     """Open an affiliation, once per reference of the source: a second call with the same one changes its dates only."""
-    dates = {"starts_on": starts_on, "ends_on": ends_on}
+    dates = {"starts_on": starts_on, "ends_on": ends_on, "voided_on": None}
     affiliation, _ = Affiliation.objects.update_or_create(
         source=source,
         source_reference=source_reference,
         defaults=dates,
-        create_defaults={"person": person, "kind": kind, "component": component, **dates},
+        create_defaults={"person": person, "kind": kind, "category": category, "component": component, **dates},
     )
     return affiliation

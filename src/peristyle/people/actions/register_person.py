@@ -1,14 +1,15 @@
-"""Take down a person, and give a student number."""
+"""Take down a person, and give a number."""
 
 import secrets
+from collections.abc import Callable
 from datetime import date
 
 from django.db import IntegrityError, transaction
 
 from peristyle.kernel import clock
+from peristyle.people.actions.index_persons import index_persons
 from peristyle.people.models import Person
-
-STUDENT_NUMBER_DIGITS = 8
+from peristyle.people.queries import find_alike
 
 
 def register_person(
@@ -23,7 +24,7 @@ def register_person(
 ) -> Person:
     """Take down somebody not known yet; `facts` are the other columns of Person."""
     now = clock.now()
-    return Person.objects.create(
+    person = Person.objects.create(
         birth_name=birth_name,
         given_name=given_name,
         birth_date=birth_date,
@@ -33,16 +34,38 @@ def register_person(
         created_at=now,
         **facts,
     )
+    index_persons([person.pk])
+    return person
+
+
+def recognise_or_register(*, birth_name: str, given_name: str, birth_date: date, email: str) -> Person:
+    """The person whom these tell for sure, or somebody new, to be reached at that address."""
+    known = find_alike(birth_name=birth_name, given_name=given_name, birth_date=birth_date, email=email)
+    return known or register_person(
+        birth_name=birth_name, given_name=given_name, birth_date=birth_date, backup_email=email
+    )
 
 
 def give_student_number(person: Person) -> str:
     """Give the person a student number of eight digits if they have none; drawn, so that numbers tell nothing."""
-    while not person.student_number:
-        number = str(2 * 10**7 + secrets.randbelow(10**7))
+    return _give_number(person, "student_number", lambda: str(2 * 10**7 + secrets.randbelow(10**7)))
+
+
+def give_guest_number(person: Person) -> str:
+    """Give the person a guest number, E and eight digits, if they have none: with it they prove who they are."""
+    return _give_number(person, "guest_number", lambda: f"E{secrets.randbelow(10**8):08d}")
+
+
+def _give_number(person: Person, column: str, draw: Callable[[], str]) -> str:
+    drawn = False
+    while not (number := getattr(person, column)):
+        drawn = True
         try:
             with transaction.atomic():
-                Person.objects.filter(pk=person.pk, student_number=None).update(student_number=number)
+                Person.objects.filter(pk=person.pk, **{column: None}).update(**{column: draw()})
         except IntegrityError:
             continue
-        person.refresh_from_db(fields=["student_number"])
-    return person.student_number
+        person.refresh_from_db(fields=[column])
+    if drawn:
+        index_persons([person.pk])
+    return str(number)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from peristyle.people.actions.index_persons import index_persons
 from peristyle.people.models import Person
 
 
@@ -10,3 +11,4 @@ def set_backup_email(person: Person, address: str, *, verified_at: datetime | No
     person.backup_email = address
     person.backup_email_verified_at = verified_at
     person.save(update_fields=["backup_email", "backup_email_verified_at"])
+    index_persons([person.pk])

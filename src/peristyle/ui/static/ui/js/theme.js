@@ -1,5 +1,6 @@
 "use strict";
-// The reader's choice of a light or dark page, applied before anything is painted; without one the system decides.
+// The choice of a light or dark page made in this browser, applied before anything is painted; without one the system
+// decides. A choice kept in the reader's account comes with the page and goes first.
 // Not a module, since modules wait for the page; the block keeps its names to itself.
 {
   const KEY = "theme";
@@ -27,7 +28,7 @@
     }
   }
 
-  apply(chosen());
+  if (!document.documentElement.dataset.theme) apply(chosen());
 
   document.addEventListener("DOMContentLoaded", () => {
     for (const toggle of document.querySelectorAll("[data-theme-toggle]")) {

@@ -1,0 +1,1 @@
+"""Second factors: added, used, renamed, removed; browsers remembered."""

@@ -1,0 +1,1 @@
+"""Guests: invited, prolonged, ended, and their sponsors told."""

@@ -1,0 +1,1 @@
+"""The pages of officers, agents and IT under /gestion/comptes/."""

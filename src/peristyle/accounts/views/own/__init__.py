@@ -1,0 +1,1 @@
+"""« Compte informatique »: what its holder sees and does, one section a file."""

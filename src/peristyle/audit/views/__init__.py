@@ -1,0 +1,1 @@
+"""IT's pages: the journal, and the background tasks."""

@@ -1,0 +1,1 @@
+"""The pages of the helpdesk: for everybody, for authors signed in, for agents."""

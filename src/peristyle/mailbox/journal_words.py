@@ -1,0 +1,14 @@
+"""What this room's actions are called in the journal."""
+
+from django.utils.translation import gettext_lazy as _
+
+from peristyle.audit.public import register_action_words
+
+register_action_words(
+    _("Mail"),
+    {
+        "mailbox.request_redirect": _("Redirection demandée"),
+        "mailbox.confirm_redirect": _("Redirection confirmée"),
+        "mailbox.stop_redirect": _("Redirection arrêtée"),
+    },
+)

@@ -1,0 +1,62 @@
+"""The pages of an import, the same in every room: the file to bring, how far it is, its report."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from peristyle.kernel.importing.models import FileImport
+
+LARGEST_FILE = 20 * 1024 * 1024
+IMPORTS_PER_PAGE = 20
+LINES_PER_PAGE = 50
+
+
+class FileForm(forms.Form):
+    """A file of people, and what to do when a line is wrong."""
+
+    file = forms.FileField(
+        label=_("Fichier"),
+        help_text=_("CSV, en UTF-8 ou Latin-1, séparé par des points-virgules ou des virgules ; 20 Mo au plus."),
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv,text/plain"}),
+        error_messages={"empty": _("Ce fichier est vide.")},
+    )
+    all_or_nothing = forms.BooleanField(
+        label=_("Ne rien importer si une ligne est refusée"),
+        required=False,
+        help_text=_("Sinon, les lignes correctes sont importées et les autres figurent dans le compte rendu."),
+    )
+
+    def clean_file(self) -> Any:
+        """A file that the house can hold in memory."""
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_FILE:
+            raise ValidationError(_("Ce fichier dépasse 20 Mo : partagez-le en plusieurs."))
+        return file
+
+
+def imports_page(
+    request: HttpRequest, template: str, form: FileForm, imports: QuerySet[Any], *, status: int = 200
+) -> HttpResponse:
+    """The form, and the files that were brought before."""
+    page = Paginator(imports, IMPORTS_PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, template, {"form": form, "imports": page}, status=status)
+
+
+def report_page(request: HttpRequest, template: str, taken: FileImport) -> HttpResponse:
+    """How far an import is, then its report."""
+    refused: Any = taken.refused_lines  # type: ignore[attr-defined] # each room's table of refused lines says so
+    lines = Paginator(refused.all(), LINES_PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, template, {"taken": taken, "lines": lines})
+
+
+def progress_part(request: HttpRequest, taken: FileImport) -> HttpResponse:
+    """What htmx asks every second while an import runs; at its end the whole page is shown again."""
+    if taken.finished_at:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return render(request, "ui/imports/progress.html", {"taken": taken})

@@ -1,0 +1,75 @@
+"""No page asks the database more than its budget, nor more when there are more people."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.db import transaction
+
+from peristyle.demo.actions.load_university import load_university
+from peristyle.demo.queries import characters_present
+from peristyle.people.public import Person
+from tests.harness.budget import queries_asked
+from tests.harness.inhabitants import signed_in
+from tests.harness.page_client import PageClient
+from tests.harness.routes import routes
+
+#: Five queries tell who is there (session, account, suspensions, affiliations, roles); the rest is the page's own.
+BUDGET = 12
+#: Pages that need more, and why.
+LARGER = {
+    "accounts:person": 16,  # all that agents must know of somebody stands on one page
+}
+STRANGER = "stranger"
+
+Costs = dict[tuple[str, str], int]
+
+
+@pytest.mark.django_db
+def test_every_page_keeps_its_budget_however_many_people_there_are(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.CRITICAL, "django.request")
+    with university_of(20):
+        few = costs_of_pages()
+    with university_of(80):
+        many = costs_of_pages()
+
+    too_dear = [f"{page} ({role}): {cost}" for (page, role), cost in many.items() if cost > LARGER.get(page, BUDGET)]
+    growing = [
+        f"{page} ({role}): {few[page, role]}, then {cost}"
+        for (page, role), cost in many.items()
+        if cost > few[page, role]
+    ]
+
+    assert too_dear == []
+    assert growing == []
+
+
+@contextmanager
+def university_of(students: int) -> Iterator[None]:
+    """A demonstration university, gone after the block."""
+    with transaction.atomic():
+        load_university(students=students, seed=1)
+        yield
+        transaction.set_rollback(True)
+
+
+def costs_of_pages() -> Costs:
+    """How many queries each page costs, opened by somebody of each role."""
+    people: dict[str, Person | None] = {STRANGER: None}
+    for character, login in characters_present():
+        people.setdefault(character.role, Person.objects.get(account__login=login))
+    return {
+        (route.name, role): cost(route.path, person)
+        for role, person in people.items()
+        for route in routes()
+        if route.name != "accounts:sign_out"
+    }
+
+
+def cost(path: str, person: Person | None) -> int:
+    """The queries of one page."""
+    browser = signed_in(person) if person else PageClient()
+    with queries_asked() as asked:
+        browser.get(path)
+    return len(asked)
