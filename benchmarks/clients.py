@@ -3,7 +3,7 @@
 import json
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection, HTTPResponse
 from itertools import cycle
@@ -73,6 +73,12 @@ def rate(clients: list[Act], seconds: float) -> float:
         end = start + seconds
         total = sum(pool.map(repeat, clients))
         return total / (time.perf_counter() - start)
+
+
+def each_once(acts: Sequence["SignIn"]) -> None:
+    """Let everybody sign in once: from then on their browsers are known to their accounts."""
+    with ThreadPoolExecutor(len(acts)) as pool:
+        list(pool.map(lambda act: [act() for _ in act.cookies], acts))
 
 
 class SignIn:

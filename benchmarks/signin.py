@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from benchmarks.clients import Act, SignIn, SignInWithApp, SignInWithPasskey, post_act, rate
+from benchmarks.clients import Act, SignIn, SignInWithApp, SignInWithPasskey, each_once, post_act, rate
 from benchmarks.inhabitants import inhabitants, with_apps, with_passkeys
 from benchmarks.servers import HOUSE, URL, server, university
 from tests.harness.postgresql import cluster
@@ -21,6 +21,8 @@ SECONDS = 4
 AT_ONCE = 12
 #: Each kind of sign-in has its own people: enough that the code of an app is asked once in thirty seconds.
 PEOPLE = 1200
+#: Who signs in with a password does so from a browser known to their account, as on any morning.
+KNOWN = 60
 STUDENTS = 6000
 
 
@@ -35,16 +37,17 @@ def measure(environment: dict[str, str]) -> dict[str, float]:
         server("benchmarks.hash_only:application", **environment) as ceiling,
     ):
         shares = [slice(start, None, AT_ONCE) for start in range(AT_ONCE)]
+        plain_acts = [SignIn(house, plain[:KNOWN][share], people.password) for share in shares]
         kinds: dict[str, list[Act]] = {
             "hash": [post_act(ceiling) for _ in shares],
-            "password": [SignIn(house, plain[:60][share], people.password) for share in shares],
+            "password": [*plain_acts],
             "second factor": [
                 SignInWithApp(house, {login: secrets[login] for login in careful[share]}, people.password)
                 for share in shares
             ],
             "passkey": [SignInWithPasskey(house, dict(zip(keen[share], held[share], strict=True))) for share in shares],
         }
-        rate(kinds["password"], SECONDS)
+        each_once(plain_acts)
         rounds = [{kind: rate(acts, SECONDS) for kind, acts in kinds.items()} for _ in range(ROUNDS)]
     return {kind: statistics.median(each[kind] for each in rounds) for kind in kinds}
 

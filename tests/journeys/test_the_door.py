@@ -1,6 +1,5 @@
 """The sign-in page: what everybody sees first."""
 
-
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Shoot
