@@ -80,9 +80,10 @@ def shoot() -> Shoot:
     """`shoot(page, "sign-in")` photographs the page by day and by night, and has axe look at it each time."""
 
     def photograph(page: Page, name: str) -> None:
+        page.wait_for_load_state()
         width = (page.viewport_size or {"width": DESKTOP.width})["width"]
         screen = PHONE if width <= PHONE.width else DESKTOP
-        tongue = "" if page.evaluate("document.documentElement.lang") == "fr" else "-en"
+        tongue = "" if page.locator("html").get_attribute("lang") == "fr" else "-en"
         look_at(page, f"{name}{tongue}-{screen.name}")
 
     return photograph
