@@ -85,5 +85,7 @@ def _asked(environment: dict[str, str], question: str) -> object:
     ready = "import django, json; django.setup()\nfrom peristyle.kernel import clock"
     script = f"{ready}\n{question}\nprint(json.dumps(answer))"
     surroundings = {**os.environ, **environment, "DJANGO_SETTINGS_MODULE": "peristyle.config.settings.embedded"}
-    told = subprocess.run([sys.executable, "-c", script], env=surroundings, check=True, capture_output=True, text=True)
+    told = subprocess.run(
+        [sys.executable, "-"], input=script, env=surroundings, check=True, capture_output=True, text=True
+    )
     return json.loads(told.stdout)

@@ -10,7 +10,6 @@ from django.middleware.csrf import rotate_token
 from django.utils.crypto import salted_hmac
 
 from peristyle.accounts.models import Account
-from peristyle.accounts.queries import has_accepted_charter
 from peristyle.kernel import clock, institution, origins
 from peristyle.kernel.confinement import confine
 from peristyle.kernel.proofs import PROOF
@@ -22,7 +21,9 @@ DEVICE_SALT = "peristyle.accounts.device"
 DEVICE_LIFE = 365 * 24 * 3600
 
 
-def open_session(request: HttpRequest, account: Account, *, method: str, lacks_second_factor: bool) -> None:
+def open_session(
+    request: HttpRequest, account: Account, *, method: str, lacks_charter: bool, lacks_second_factor: bool
+) -> None:
     """Sign the browser in: a new session id (attack L1), nothing kept of what a stranger did in it (attack L5).
 
     Whoever must have a second factor and has none, or has not accepted the charter in force, sees the pages where
@@ -44,7 +45,7 @@ def open_session(request: HttpRequest, account: Account, *, method: str, lacks_s
     request.session[auth.HASH_SESSION_KEY] = account.get_session_auth_hash()
     if lacks_second_factor:
         confine(request.session, "second-factor")
-    if not has_accepted_charter(account, institution.current().charter.version):
+    if lacks_charter:
         confine(request.session, "charter")
     request.user = account
     rotate_token(request)

@@ -2,6 +2,8 @@
 
 from argparse import Namespace
 
+from django.db import connection
+
 from peristyle.config.environment import Misconfigured
 from peristyle.config.preparation import bring_up_to_date, progress_bar
 from peristyle.demo.public import DEFAULT_SEED, DEFAULT_STUDENTS, UniversityNotEmpty, load_university
@@ -32,3 +34,6 @@ def load_demo(*, students: int, seed: int) -> None:
             "Somebody is known in this database already, and invented people never mix with others: "
             "set PERISTYLE_DATA to a new directory (or DATABASE_URL to an empty database)."
         ) from error
+    # Left to itself, a database counts its rows a minute later, and reads whole tables until then.
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")

@@ -42,10 +42,11 @@ class SecondFactorWanted(Exception):
 
 @dataclass(frozen=True)
 class SignedIn:
-    """Who came in, by what, and whether they must add a second factor before anything else."""
+    """Who came in, by what, and what they must do before anything else: add a second factor, accept the charter."""
 
     account: Account
     method: str
+    lacks_charter: bool
     lacks_second_factor: bool = False
 
 
@@ -84,7 +85,7 @@ def sign_in(typed: str, password: str, *, device: str | None = None, remembered:
             raise SecondFactorWanted(account)
         method = "password+remembered"
     record("accounts.sign_in", actor=holder, subject=holder, method=method, **present_browser())
-    return SignedIn(account, method, arrival.lacks_second_factor)
+    return SignedIn(account, method, arrival.lacks_charter, arrival.lacks_second_factor)
 
 
 @cache

@@ -5,7 +5,7 @@ from peristyle.accounts.actions.sign_in import AccountShut, SignedIn
 from peristyle.accounts.browsers import present_browser
 from peristyle.accounts.models import PasskeyPurpose
 from peristyle.accounts.passkeys import PasskeyRefused
-from peristyle.accounts.queries import account_with_facts, state_of
+from peristyle.accounts.queries import account_with_facts, lacks_charter, state_of
 from peristyle.accounts.rules.life_cycle import SIGNS_IN
 from peristyle.audit.public import record
 from peristyle.kernel import clock
@@ -26,4 +26,4 @@ def sign_in_with_passkey(number: int | None, answer: str) -> SignedIn:
         record("accounts.refuse_sign_in", subject=account.person, method="passkey", state=state, **present_browser())
         raise AccountShut(account, state)
     record("accounts.sign_in", actor=account.person, subject=account.person, method="passkey", **present_browser())
-    return SignedIn(account, "passkey")
+    return SignedIn(account, "passkey", lacks_charter(account))

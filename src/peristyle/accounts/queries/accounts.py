@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from django.db.models import BigIntegerField, CharField, QuerySet
+from django.db.models import QuerySet
 
 from peristyle.accounts.models import Account, CharterAcceptance, LinkPurpose, MailedLink, Suspension
 from peristyle.accounts.queries.facts import facts_of
 from peristyle.accounts.rules import life_cycle
 from peristyle.accounts.rules.life_cycle import Period, State
 from peristyle.accounts.rules.links import MAILS_PER_HOUR
-from peristyle.kernel.prepared import Given, Reading
+from peristyle.kernel import institution
 from peristyle.kernel.tokens import digest
 
 
@@ -72,14 +72,12 @@ def suspension_in_force(account: Account, instant: datetime) -> Suspension | Non
 
 def has_accepted_charter(account: Account, version: str) -> bool:
     """Whether the holder accepted this version of the charter."""
-    return bool(_acceptances.rows(account=account.pk, version=version))
+    return CharterAcceptance.objects.filter(account=account, version=version).exists()
 
 
-_acceptances = Reading(
-    lambda: CharterAcceptance.objects.filter(
-        account=Given("account", BigIntegerField()), version=Given("version", CharField())
-    ).values_list("pk")
-)
+def lacks_charter(account: Account) -> bool:
+    """Whether the holder must accept the charter in force before anything else."""
+    return not has_accepted_charter(account, institution.current().charter.version)
 
 
 def _links() -> QuerySet[MailedLink]:

@@ -15,7 +15,7 @@ from peristyle.accounts.forms import CodeForm, NumberAndCodeForm, PasswordForm
 from peristyle.accounts.hashing import TooManySignIns
 from peristyle.accounts.models import Account, LinkPurpose, MailedLink
 from peristyle.accounts.passwords import review_for
-from peristyle.accounts.queries import lacks_second_factor, link_of_token
+from peristyle.accounts.queries import lacks_charter, lacks_second_factor, link_of_token
 from peristyle.accounts.rules.links import LinkState
 from peristyle.accounts.rules.passwords import PasswordTooWeak
 from peristyle.accounts.sessions import know_device, open_session
@@ -123,7 +123,13 @@ def choose_password(request: HttpRequest) -> HttpResponse:
         return _dead(request, LinkState.USED)
     except TooManySignIns:
         return _password_page(request, link, form, status=503, crowded=True)
-    open_session(request, account, method="activation", lacks_second_factor=lacks_second_factor(account))
+    open_session(
+        request,
+        account,
+        method="activation",
+        lacks_charter=lacks_charter(account),
+        lacks_second_factor=lacks_second_factor(account),
+    )
     request.session[wizard.ANSWERS] = answers
     response = redirect("accounts:activated")
     know_device(request, response, account)

@@ -16,7 +16,13 @@ def enter(request: HttpRequest, came: SignedIn, *, target: str, remember: bool =
     account = came.account
     if known_device(request, [account.login]) is None:
         tell_new_device.enqueue(account.pk, origins.browser.get(), origins.present.get(), clock.now().isoformat())
-    open_session(request, account, method=came.method, lacks_second_factor=came.lacks_second_factor)
+    open_session(
+        request,
+        account,
+        method=came.method,
+        lacks_charter=came.lacks_charter,
+        lacks_second_factor=came.lacks_second_factor,
+    )
     response = HttpResponseRedirect(target)
     know_device(request, response, account)
     if remember:

@@ -11,7 +11,7 @@ from peristyle.accounts.actions.sign_in import AccountShut, SignedIn
 from peristyle.accounts.actions.throttle import TooManyTries
 from peristyle.accounts.factor_forms import AppCodeForm, PasskeyOnlyForm, RecoveryCodeForm
 from peristyle.accounts.models import Account, PasskeyPurpose
-from peristyle.accounts.queries import apps_of, passkeys_of, state_of
+from peristyle.accounts.queries import apps_of, lacks_charter, passkeys_of, state_of
 from peristyle.accounts.rules.life_cycle import SIGNS_IN
 from peristyle.accounts.sessions import known_device
 from peristyle.accounts.views import half_way
@@ -49,7 +49,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         return _page(request, half, form, status=422, refused=True)
     except TooManyTries as slow:
         return _page(request, half, form, status=429, wait=wait_in_words(slow.wait))
-    came = SignedIn(half.account, method)
+    came = SignedIn(half.account, method, lacks_charter(half.account))
     return enter(request, came, target=half.target, remember=form.cleaned_data["remember"])
 
 
