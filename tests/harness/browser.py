@@ -90,6 +90,8 @@ def wait_until(page: Page, happened: Callable[[], bool]) -> None:
     """Reload the page until background work has shown its effect."""
     for _ in range(60):
         if happened():
+            # A page that follows background work turns by itself at its end: let it.
+            page.wait_for_load_state("networkidle")
             return
         page.wait_for_timeout(500)
         page.reload()

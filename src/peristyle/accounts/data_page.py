@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from peristyle.kernel import clock
-from peristyle.kernel.personal_data import PersonalData, Table
+from peristyle.kernel.personal_data import PersonalData
 from peristyle.kernel.services import Text
 from peristyle.people.public import Person
 from peristyle.ui.environment import date_and_time, long_date
@@ -45,21 +45,21 @@ def style() -> str:
 
 def _chapters(room: PersonalData, facts: Facts) -> Iterator[Chapter]:
     for table in room.tables:
+        choices = {column: table.choices_of(column) for column in table.columns}
         rows = [
-            [(label, in_words(table, column, row[column])) for column, label in table.columns.items()]
+            [(label, in_words(row[column], choices[column])) for column, label in table.columns.items()]
             for row in facts[table.name]
         ]
         if rows:
             yield Chapter(table.title, rows)
 
 
-def in_words(table: Table, column: str, value: Any) -> str:
-    """A value as people read it, in the present language."""
+def in_words(value: Any, choices: Mapping[Any, Text]) -> str:
+    """A value as people read it, in the present language; `choices` are the words of its column."""
     if value in (None, "", {}, []):
         return "—"
-    chosen = table.choices_of(column).get(value) if isinstance(value, str) else None
-    if chosen is not None:
-        return str(chosen)
+    if isinstance(value, str) and value in choices:
+        return str(choices[value])
     match value:
         case bool():
             return _("oui") if value else _("non")

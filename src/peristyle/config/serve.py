@@ -1,5 +1,6 @@
 """The web server."""
 
+import gc
 import os
 import signal
 from argparse import Namespace
@@ -20,6 +21,8 @@ from peristyle.config.processes import belong_to
 
 HOUSE = "peristyle.config.wsgi:application"
 SECONDS_TO_FINISH = 5
+#: Objects made, less those gone, before the garbage collector looks at the young ones: some ten requests.
+GARBAGE_AT_ONCE = 20_000
 
 
 def web(arguments: Namespace) -> int:
@@ -49,4 +52,12 @@ def _load(parent: int, target: str) -> Callable[..., Any]:
     belong_to(parent, end_by=signal.SIGKILL)
     module, _, name = target.partition(":")
     application: Callable[..., Any] = getattr(import_module(module), name)
+    _leave_in_peace()
     return application
+
+
+def _leave_in_peace() -> None:
+    """Keep the garbage collector off what was loaded to stay: it would walk it all again under every few requests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE_AT_ONCE)

@@ -6,8 +6,7 @@ from django.shortcuts import redirect as redirect_to
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from peristyle.accounts.public import Account
-from peristyle.kernel.access import anyone, freshly_proven, person_of, signed_in
+from peristyle.kernel.access import account_of, anyone, freshly_proven, person_of, signed_in
 from peristyle.kernel.discretion import secret_address
 from peristyle.kernel.transactions import reads, writes
 from peristyle.mailbox.actions import change_redirect as changing
@@ -42,9 +41,8 @@ def change_redirect(request: HttpRequest) -> HttpResponse:
     form = NewRedirectForm(request.POST)
     if not form.is_valid():
         return render(request, "mailbox/change_redirect.html", {"form": form}, status=422)
-    account: Account = request.user  # type: ignore[assignment]
     try:
-        changing.change_redirect(account, **form.cleaned_data)
+        changing.change_redirect(account_of(request), **form.cleaned_data)
     except changing.AskedTooOften:
         form.add_error("address", _("Trop de demandes en une heure. Réessayez un peu plus tard."))
         return render(request, "mailbox/change_redirect.html", {"form": form}, status=429)

@@ -16,6 +16,7 @@ from peristyle.people.actions.set_phone import set_phone
 from peristyle.people.actions.sync_components import sync_components
 from peristyle.people.actions.update_person import update_affiliation, update_person
 from peristyle.people.actions.void_affiliation import void_affiliation
+from peristyle.people.actions.write_to import write_to
 from peristyle.people.models import (
     Affiliation,
     AffiliationKind,
@@ -77,4 +78,5 @@ __all__ = [
     "update_person",
     "void_affiliation",
     "words_of_identifier",
+    "write_to",
 ]

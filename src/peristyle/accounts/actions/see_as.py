@@ -9,9 +9,9 @@ from peristyle.accounts.models import Account, Visit
 from peristyle.accounts.rules.capabilities import SEE_AS
 from peristyle.accounts.rules.visits import LONGEST_VISIT
 from peristyle.audit.public import record
-from peristyle.kernel import clock, mail
+from peristyle.kernel import clock
 from peristyle.kernel.tasks import enqueue_at, task
-from peristyle.people.public import Person
+from peristyle.people.public import Person, write_to
 from peristyle.ui.environment import date_and_time
 
 
@@ -46,13 +46,11 @@ def end_visit(visit: Visit) -> None:
     record("accounts.end_visit", actor=visit.agent, acting_for=person, subject=person)
     with translation.override(person.language):
         facts = {
-            "given_name": person.shown_given_name,
             "reason": visit.reason,
             "began": date_and_time(visit.started_at),
             "ended": date_and_time(ended_at),
         }
-    for address in mailboxes_of(visit.account):
-        mail.post("accounts/letters/seen_as", address, person.language, person_id=person.pk, **facts)
+    write_to(person, "accounts/letters/seen_as", to=mailboxes_of(visit.account), **facts)
 
 
 @task(retries=10)

@@ -5,7 +5,8 @@ from datetime import timedelta
 from peristyle.accounts.models import Account
 from peristyle.accounts.rules.links import MAILS_PER_HOUR
 from peristyle.audit.public import journal, record
-from peristyle.kernel import clock, mail
+from peristyle.kernel import clock
+from peristyle.people.public import write_to
 
 
 def send_login(account: Account) -> None:
@@ -15,11 +16,4 @@ def send_login(account: Account) -> None:
     if sent.filter(at__gt=clock.now() - timedelta(hours=1)).count() >= MAILS_PER_HOUR:
         return
     record("accounts.send_login", subject=person)
-    mail.post(
-        "accounts/letters/login",
-        person.backup_email,
-        person.language,
-        person_id=person.pk,
-        given_name=person.shown_given_name,
-        login=account.login,
-    )
+    write_to(person, "accounts/letters/login", login=account.login)

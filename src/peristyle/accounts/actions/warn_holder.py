@@ -5,9 +5,9 @@ from datetime import timedelta
 from django.db import transaction
 
 from peristyle.audit.public import journal, record
-from peristyle.kernel import clock, mail
+from peristyle.kernel import clock
 from peristyle.kernel.tasks import task
-from peristyle.people.public import Person
+from peristyle.people.public import Person, write_to
 
 WARNED_EVERY = timedelta(days=1)
 
@@ -23,10 +23,4 @@ def warn_holder(person_id: int) -> None:
         if warned.filter(at__gt=clock.now() - WARNED_EVERY).exists():
             return
         record("accounts.warn_holder", subject=person)
-        mail.post(
-            "accounts/letters/identity_tries",
-            person.backup_email,
-            person.language,
-            person_id=person.pk,
-            given_name=person.shown_given_name,
-        )
+        write_to(person, "accounts/letters/identity_tries")

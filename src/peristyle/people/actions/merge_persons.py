@@ -3,8 +3,9 @@
 from django.db import transaction
 
 from peristyle.audit.public import record
-from peristyle.kernel import clock, mail
+from peristyle.kernel import clock
 from peristyle.people.actions.index_persons import index_persons
+from peristyle.people.actions.write_to import write_to
 from peristyle.people.models import Merge, Person
 from peristyle.people.queries import columns, facts_of
 from peristyle.people.references import moves
@@ -44,10 +45,7 @@ def merge_persons(kept_id: int, absorbed_id: int, *, by: Person | None) -> Merge
         )
         index_persons([kept_id, absorbed_id])
         record("people.merge", actor=by, subject=kept, absorbed=f"people.person:{absorbed_id}", merge=merge.pk)
-        for address in addresses_to_tell(kept, absorbed):
-            mail.post(
-                "people/letters/merged", address, kept.language, person_id=kept_id, given_name=kept.shown_given_name
-            )
+        write_to(kept, "people/letters/merged", to=addresses_to_tell(kept, absorbed))
     return merge
 
 

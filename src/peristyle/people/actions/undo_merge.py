@@ -5,9 +5,10 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from peristyle.audit.public import record
-from peristyle.kernel import clock, mail
+from peristyle.kernel import clock
 from peristyle.people.actions.index_persons import index_persons
 from peristyle.people.actions.merge_persons import OwnRecord, addresses_to_tell
+from peristyle.people.actions.write_to import write_to
 from peristyle.people.models import Merge, Person
 from peristyle.people.queries import columns
 from peristyle.people.references import references
@@ -38,14 +39,7 @@ def undo_merge(merge_id: int, *, by: Person | None) -> Merge:
             merge.save(update_fields=["undone_at", "undone_by"])
             index_persons([kept.pk, absorbed.pk])
             record("people.undo_merge", actor=by, subject=kept, absorbed=f"people.person:{absorbed.pk}", merge=merge.pk)
-            for address in addresses_to_tell(kept, absorbed):
-                mail.post(
-                    "people/letters/merge_undone",
-                    address,
-                    kept.language,
-                    person_id=kept.pk,
-                    given_name=kept.shown_given_name,
-                )
+            write_to(kept, "people/letters/merge_undone", to=addresses_to_tell(kept, absorbed))
     except IntegrityError as error:
         # Somebody else was given the number since, or a row takes the place of one that would go back.
         raise NotUndoable from error

@@ -8,11 +8,9 @@ from peristyle.accounts import connected_applications as registry
 from peristyle.accounts.actions.tokens.create_token import create_token
 from peristyle.accounts.connected_applications import ConnectedApplication, register_connected_applications
 from peristyle.accounts.models import Account
-from peristyle.accounts.rules.life_cycle import State
 from peristyle.kernel import clock
-from tests.accounts.factories import account_in
 from tests.accounts.walk import words
-from tests.harness.inhabitants import signed_in
+from tests.harness.page_client import PageClient
 
 pytestmark = pytest.mark.django_db
 PAGE = "/compte/applications/"
@@ -29,27 +27,24 @@ def moodle(monkeypatch: pytest.MonkeyPatch) -> None:
     register_connected_applications(applications)
 
 
-def test_where_nothing_is_connected_the_page_says_so() -> None:
-    page = words(signed_in(account_in(State.ACTIVE).person).get(PAGE))
+def test_where_nothing_is_connected_the_page_says_so(browser: PageClient) -> None:
+    page = words(browser.get(PAGE))
 
     assert "Aucune application n’est connectée à votre compte." in page
     assert "Aucun jeton n’est en service." in page
 
 
-def test_rooms_say_which_applications_were_let_in(moodle: None) -> None:
-    account = account_in(State.ACTIVE)
+def test_rooms_say_which_applications_were_let_in(moodle: None, browser: PageClient, lea: Account) -> None:
+    page = words(browser.get(PAGE))
 
-    page = words(signed_in(account.person).get(PAGE))
-
-    for told in (f"Moodle de {account.login}", "nom, mail", "jamais", 'action="/compte/jetons/revoquer/"'):
+    for told in (f"Moodle de {lea.login}", "nom, mail", "jamais", 'action="/compte/jetons/revoquer/"'):
         assert told in page
 
 
-def test_personal_tokens_read_the_account_too() -> None:
-    account = account_in(State.ACTIVE)
-    create_token(account, name="Mon script", scopes=["profile"], expires_at=None)
+def test_personal_tokens_read_the_account_too(browser: PageClient, lea: Account) -> None:
+    create_token(lea, name="Mon script", scopes=["profile"], expires_at=None)
 
-    page = words(signed_in(account.person).get(PAGE))
+    page = words(browser.get(PAGE))
 
     assert "Mon script" in page
     assert "Profil" in page

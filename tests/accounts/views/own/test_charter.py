@@ -18,11 +18,6 @@ PAGE, AGAIN = "/compte/charte/", "/compte/charte/version/"
 
 
 @pytest.fixture
-def lea() -> Account:
-    return account_in(State.ACTIVE)
-
-
-@pytest.fixture
 def before_the_change(lea: Account) -> Account:
     CharterAcceptance.objects.filter(account=lea).update(version="2025-1")
     return lea

@@ -41,16 +41,6 @@ def exports(tmp_path: Path) -> Iterator[Path]:
         yield tmp_path / "exports"
 
 
-@pytest.fixture
-def account() -> Account:
-    return account_in(State.ACTIVE)
-
-
-@pytest.fixture
-def browser(account: Account) -> PageClient:
-    return signed_in(account.person)
-
-
 def prepared(browser: PageClient, run_due_tasks: RunDueTasks) -> ZipFile:
     browser.post(PAGE)
     run_due_tasks()
@@ -63,19 +53,19 @@ def downloaded(response: Any) -> ZipFile:
 
 
 def test_the_file_holds_what_each_room_knows_for_machines(
-    browser: PageClient, account: Account, run_due_tasks: RunDueTasks
+    browser: PageClient, lea: Account, run_due_tasks: RunDueTasks
 ) -> None:
     archive = prepared(browser, run_due_tasks)
 
     rooms = {room.room for room in rooms_with_personal_data()}
     assert {name.removeprefix("donnees/").removesuffix(".json") for name in archive.namelist() if "/" in name} == rooms
     known = json.loads(archive.read("donnees/people.json"))
-    assert known["person"][0]["backup_email"] == account.person.backup_email
-    assert json.loads(archive.read("donnees/accounts.json"))["account"][0]["login"] == account.login
+    assert known["person"][0]["backup_email"] == lea.person.backup_email
+    assert json.loads(archive.read("donnees/accounts.json"))["account"][0]["login"] == lea.login
 
 
 def test_the_file_holds_a_page_to_read_in_both_languages_without_the_network(
-    browser: PageClient, account: Account, run_due_tasks: RunDueTasks
+    browser: PageClient, lea: Account, run_due_tasks: RunDueTasks
 ) -> None:
     archive = prepared(browser, run_due_tasks)
 
@@ -83,13 +73,13 @@ def test_the_file_holds_a_page_to_read_in_both_languages_without_the_network(
     page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(text)
     assert {half.get("lang") for half in page.iter("div") if half.get("id")} == {"fr", "en"}
     assert "Adresse mail personnelle" in text
-    assert account.person.backup_email in text
+    assert lea.person.backup_email in text
     assert "http" not in text
     assert "style.css" in archive.namelist()
 
 
 def test_nothing_of_anybody_else_and_no_secret_is_in_the_file(
-    browser: PageClient, account: Account, run_due_tasks: RunDueTasks
+    browser: PageClient, lea: Account, run_due_tasks: RunDueTasks
 ) -> None:
     other = account_in(State.ACTIVE)
 
@@ -98,7 +88,7 @@ def test_nothing_of_anybody_else_and_no_secret_is_in_the_file(
     everything = b"".join(archive.read(name) for name in archive.namelist()).decode()
     assert other.person.backup_email not in everything
     assert other.login not in everything
-    assert account.password not in everything
+    assert lea.password not in everything
     assert "argon2" not in everything
 
 
@@ -139,8 +129,8 @@ def test_looking_at_the_address_of_the_download_downloads_nothing(
     assert browser.get(DOWNLOAD).headers["Location"] == PAGE
 
 
-def test_a_download_asks_for_a_fresh_proof(account: Account, run_due_tasks: RunDueTasks, at: Traveller) -> None:
-    browser = signed_in(account.person)
+def test_a_download_asks_for_a_fresh_proof(lea: Account, run_due_tasks: RunDueTasks, at: Traveller) -> None:
+    browser = signed_in(lea.person)
     browser.post(PAGE)
     run_due_tasks()
     at.later(minutes=11)
@@ -160,7 +150,7 @@ def test_the_file_lies_outside_the_web_readable_by_the_house_alone(
 
 
 def test_its_progress_shows_room_by_room_and_without_scripts(
-    browser: PageClient, account: Account, run_due_tasks: RunDueTasks, outbox: Outbox
+    browser: PageClient, lea: Account, run_due_tasks: RunDueTasks, outbox: Outbox
 ) -> None:
     browser.post(PAGE)
     DataExport.objects.update(rooms_done=2)
@@ -173,7 +163,7 @@ def test_its_progress_shows_room_by_room_and_without_scripts(
 
     assert browser.get(PROGRESS)["HX-Refresh"] == "true"
     assert "Votre fichier est prêt" in words(browser.get(PAGE))
-    assert {letter.to for letter in outbox.letters} == {account.person.backup_email, account.login}
+    assert {letter.to for letter in outbox.letters} == {lea.person.backup_email, lea.login}
 
 
 def test_asking_twice_prepares_one_file(browser: PageClient, run_due_tasks: RunDueTasks) -> None:
@@ -210,12 +200,12 @@ def test_after_a_failure_the_page_says_so_and_one_asks_again(
 
 
 def test_after_seven_days_the_file_is_gone(
-    browser: PageClient, run_due_tasks: RunDueTasks, exports: Path, at: Traveller, account: Account
+    browser: PageClient, run_due_tasks: RunDueTasks, exports: Path, at: Traveller, lea: Account
 ) -> None:
     browser.post(PAGE)
     run_due_tasks()
     at.later(days=7)
-    again = signed_in(account.person)
+    again = signed_in(lea.person)
     assert "Préparer le fichier" in words(again.get(PAGE))
     assert again.post(DOWNLOAD).headers["Location"] == PAGE
 
@@ -235,11 +225,11 @@ def test_a_file_that_nobody_knows_of_is_swept(exports: Path, run_due_tasks: RunD
 
 
 def test_what_is_asked_and_downloaded_is_written_down(
-    browser: PageClient, account: Account, run_due_tasks: RunDueTasks
+    browser: PageClient, lea: Account, run_due_tasks: RunDueTasks
 ) -> None:
     prepared(browser, run_due_tasks)
 
-    actions = {entry.action for entry in journal(subject=f"people.person:{account.person_id}")}
+    actions = {entry.action for entry in journal(subject=f"people.person:{lea.person_id}")}
     assert {"accounts.ask_data_export", "accounts.prepare_data_export", "accounts.download_data"} <= actions
 
 

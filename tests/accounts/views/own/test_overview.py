@@ -7,10 +7,9 @@ import pytest
 
 from peristyle.accounts.account_sections import account_sections
 from peristyle.accounts.rules.life_cycle import State
-from peristyle.kernel.permissions import Role
 from tests.accounts.factories import account_in
 from tests.accounts.walk import words
-from tests.harness.inhabitants import Inhabitants, signed_in
+from tests.harness.inhabitants import signed_in
 from tests.harness.page_client import PageClient
 
 pytestmark = pytest.mark.django_db
@@ -25,11 +24,6 @@ OWN_PAGES = [
     "/compte/preferences/",
     "/compte/charte/",
 ]
-
-
-@pytest.fixture
-def browser(inhabitant: Inhabitants) -> PageClient:
-    return signed_in(inhabitant(Role.STUDENT))
 
 
 def test_every_section_is_there_with_how_things_stand(browser: PageClient) -> None:

@@ -9,26 +9,15 @@ from peristyle.accounts.actions.use_link import link_state
 from peristyle.accounts.hashing import Argon2idHasher, HashingPool
 from peristyle.accounts.models import Account, AlertKind, LinkPurpose, SecurityAlert, Session
 from peristyle.accounts.queries import link_of_token, remembered_devices_of
-from peristyle.accounts.rules.life_cycle import State
 from peristyle.accounts.rules.links import LinkState
 from peristyle.audit.public import journal
-from tests.accounts.factories import CHOSEN_PASSWORD, account_in, fresh, reset_letter, secret_address
+from tests.accounts.factories import CHOSEN_PASSWORD, fresh, reset_letter, secret_address
 from tests.accounts.walk import words
 from tests.harness.inhabitants import PASSWORD, signed_in
 from tests.harness.page_client import PageClient
 
 pytestmark = pytest.mark.django_db
 PAGE, ANYWHERE = "/compte/mot-de-passe/", "/compte/identite/"
-
-
-@pytest.fixture
-def lea() -> Account:
-    return account_in(State.ACTIVE)
-
-
-@pytest.fixture
-def browser(lea: Account) -> PageClient:
-    return signed_in(lea.person)
 
 
 def change(browser: PageClient, *, present: str = PASSWORD, password: str = CHOSEN_PASSWORD, **more: str) -> Any:

@@ -6,24 +6,12 @@ import pytest
 
 from peristyle.accounts.models import Account
 from peristyle.accounts.public import wants_notice
-from peristyle.accounts.rules.life_cycle import State
-from tests.accounts.factories import account_in, fresh
+from tests.accounts.factories import fresh
 from tests.accounts.walk import words
-from tests.harness.inhabitants import signed_in
 from tests.harness.page_client import PageClient
 
 pytestmark = pytest.mark.django_db
 PAGE, EARLY = "/compte/preferences/", "life.early_warnings"
-
-
-@pytest.fixture
-def lea() -> Account:
-    return account_in(State.ACTIVE)
-
-
-@pytest.fixture
-def browser(lea: Account) -> PageClient:
-    return signed_in(lea.person)
 
 
 def choose(browser: PageClient, **typed: Any) -> Any:

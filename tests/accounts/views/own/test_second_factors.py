@@ -32,16 +32,6 @@ PAGE = "/compte/seconde-verification/"
 APP, NEW_APP, KEY, CODES = f"{PAGE}application/", f"{PAGE}application/nouvelle/", f"{PAGE}cle/", f"{PAGE}codes/"
 
 
-@pytest.fixture
-def lea() -> Account:
-    return account_in(State.ACTIVE)
-
-
-@pytest.fixture
-def browser(lea: Account) -> PageClient:
-    return signed_in(lea.person)
-
-
 def phone_scanning(browser: PageClient) -> Phone:
     """Begin to add an app, and scan what the page shows."""
     browser.post(NEW_APP)

@@ -21,11 +21,6 @@ FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Fi
 CHROME = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0 Mobile Safari/537.36"
 
 
-@pytest.fixture
-def lea() -> Account:
-    return account_in(State.ACTIVE)
-
-
 def sign_in(account: Account, *, user_agent: str = FIREFOX, password: str = PASSWORD) -> PageClient:
     browser = PageClient()
     typed = {"login": account.login, "password": password}

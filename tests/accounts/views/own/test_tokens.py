@@ -22,16 +22,6 @@ pytestmark = pytest.mark.django_db
 PAGE, NEW, ALL = "/compte/jetons/", "/compte/jetons/nouveau/", "/compte/jetons/revoquer/"
 
 
-@pytest.fixture
-def lea() -> Account:
-    return account_in(State.ACTIVE)
-
-
-@pytest.fixture
-def browser(lea: Account) -> PageClient:
-    return signed_in(lea.person)
-
-
 def create(browser: PageClient, **typed: Any) -> Any:
     return browser.post(NEW, {"name": "Mon script", "scopes": ["profile"], "days": "90", **typed})
 

@@ -14,9 +14,9 @@ from peristyle.accounts.rules.closing import NEVER, End
 from peristyle.accounts.rules.life_cycle import State, state_at
 from peristyle.accounts.rules.notices import Notice, NoticeKind, due_notice
 from peristyle.audit.public import record
-from peristyle.kernel import clock, institution, mail
+from peristyle.kernel import clock, institution
 from peristyle.kernel.tasks import task
-from peristyle.people.public import Affiliation
+from peristyle.people.public import Affiliation, write_to
 from peristyle.ui.environment import long_date
 
 BATCH = 200
@@ -100,7 +100,6 @@ def _post(account: Account, end: End, notice: Notice) -> None:
     addresses = mailboxes_of(account) if notice.kind != NoticeKind.CLOSED else [person.backup_email]
     with translation.override(person.language):
         facts = {
-            "given_name": person.shown_given_name,
             "login": account.login,
             "kind": end.tie.kind if end.tie else "",
             "last_day": long_date(end.last_day),
@@ -108,8 +107,7 @@ def _post(account: Account, end: End, notice: Notice) -> None:
             "days_before": notice.days_before,
             "erased_after_days": institution.current().retention.account_days,
         }
-    for address in filter(None, addresses):
-        mail.post(f"accounts/letters/closing/{notice.kind}", address, person.language, person_id=person.pk, **facts)
+    write_to(person, f"accounts/letters/closing/{notice.kind}", to=addresses, **facts)
     record(
         "accounts.announce_closing",
         subject=person,

@@ -10,8 +10,8 @@ from peristyle.accounts.actions.closing.ask_extension import ask_extension, chec
 from peristyle.accounts.models import Account, Extension
 from peristyle.accounts.queries import account_with_facts
 from peristyle.audit.public import record
-from peristyle.kernel import clock, mail
-from peristyle.people.public import Person
+from peristyle.kernel import clock
+from peristyle.people.public import Person, write_to
 from peristyle.ui.environment import long_date
 
 
@@ -60,14 +60,11 @@ def _decide(extension: Extension, *, granted: bool, by: Person, until: date, ans
     person = extension.account.person
     with translation.override(person.language):
         day = long_date(until)
-    for address in mailboxes_of(extension.account):
-        mail.post(
-            "accounts/letters/closing/extension",
-            address,
-            person.language,
-            person_id=person.pk,
-            given_name=person.shown_given_name,
-            granted=granted,
-            until=day,
-            answer=answer,
-        )
+    write_to(
+        person,
+        "accounts/letters/closing/extension",
+        to=mailboxes_of(extension.account),
+        granted=granted,
+        until=day,
+        answer=answer,
+    )

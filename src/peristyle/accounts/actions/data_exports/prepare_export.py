@@ -12,9 +12,10 @@ from peristyle.accounts.actions.alert import mailboxes_of
 from peristyle.accounts.data_page import style, written_page
 from peristyle.accounts.models import DataExport
 from peristyle.audit.public import record
-from peristyle.kernel import clock, mail
+from peristyle.kernel import clock
 from peristyle.kernel.personal_data import rooms_with_personal_data
 from peristyle.kernel.tasks import task
+from peristyle.people.public import write_to
 
 KEPT_FOR = timedelta(days=7)
 
@@ -39,15 +40,7 @@ def prepare_export(export_id: int) -> None:
         DataExport.objects.filter(pk=asked.pk).update(ready_at=now, expires_at=now + KEPT_FOR)
         person = asked.account.person
         record("accounts.prepare_data_export", subject=person)
-        for address in mailboxes_of(asked.account):
-            mail.post(
-                "accounts/letters/data_ready",
-                address,
-                person.language,
-                person_id=person.pk,
-                given_name=person.shown_given_name,
-                days=KEPT_FOR.days,
-            )
+        write_to(person, "accounts/letters/data_ready", to=mailboxes_of(asked.account), days=KEPT_FOR.days)
 
 
 def _write(asked: DataExport) -> None:

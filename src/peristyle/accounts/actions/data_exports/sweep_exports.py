@@ -8,7 +8,7 @@ from peristyle.kernel.tasks import task
 
 @task(retries=0)
 def sweep_exports() -> None:
-    """Forget files after seven days, those replaced by a newer one, and whatever lies there that nobody knows of."""
+    """Forget files after seven days, and whatever lies there that nobody knows of."""
     for export in DataExport.objects.filter(expires_at__lte=clock.now()):
         data_files.remove(export.file_name)
         export.delete()

@@ -7,8 +7,8 @@ from django.utils import translation
 
 from peristyle.accounts.actions.guests.stays import StayOver, check_last_day
 from peristyle.audit.public import record
-from peristyle.kernel import clock, mail
-from peristyle.people.public import Affiliation, Person, Sponsorship, void_affiliation
+from peristyle.kernel import clock
+from peristyle.people.public import Affiliation, Person, Sponsorship, void_affiliation, write_to
 from peristyle.ui.environment import long_date
 
 
@@ -29,14 +29,7 @@ def prolong_stay(stay: Sponsorship, *, ends_on: date, by: Person) -> None:
         )
         with translation.override(guest.language):
             day = long_date(ends_on)
-        mail.post(
-            "accounts/letters/stay_prolonged",
-            guest.backup_email,
-            guest.language,
-            person_id=guest.pk,
-            given_name=guest.shown_given_name,
-            until=day,
-        )
+        write_to(guest, "accounts/letters/stay_prolonged", until=day)
 
 
 def end_stay(stay: Sponsorship, *, by: Person) -> None:

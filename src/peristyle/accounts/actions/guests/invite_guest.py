@@ -11,7 +11,7 @@ from peristyle.accounts.actions.guests.stays import check_last_day
 from peristyle.accounts.actions.open_account import open_account
 from peristyle.accounts.queries import present_stay, stays_sponsored_by
 from peristyle.audit.public import record
-from peristyle.kernel import clock, institution, mail
+from peristyle.kernel import clock, institution
 from peristyle.people.public import (
     AffiliationKind,
     Person,
@@ -19,6 +19,7 @@ from peristyle.people.public import (
     give_guest_number,
     open_affiliation,
     recognise_or_register,
+    write_to,
 )
 from peristyle.ui.environment import long_date
 
@@ -113,12 +114,9 @@ def take_in(
     if hasattr(account, "activation"):
         with translation.override(guest.language):
             until = long_date(ends_on)
-        mail.post(
+        write_to(
+            guest,
             "accounts/letters/invitation",
-            guest.backup_email,
-            guest.language,
-            person_id=guest.pk,
-            given_name=guest.shown_given_name,
             sponsor=sponsor.display_name,
             until=until,
             number=number,

@@ -7,9 +7,8 @@ from django.utils import translation
 
 from peristyle.accounts.actions.alert import mailboxes_of
 from peristyle.accounts.queries import account_of_person, stays_to_warn_of
-from peristyle.kernel import mail
 from peristyle.kernel.tasks import task
-from peristyle.people.public import Person, Sponsorship
+from peristyle.people.public import Person, Sponsorship, write_to
 from peristyle.ui.environment import long_date
 
 
@@ -36,12 +35,4 @@ def _warn(sponsor: Person, stays: list[Sponsorship]) -> None:
             for stay in stays
             if stay.affiliation.ends_on
         ]
-    for address in mailboxes_of(account) if account else []:
-        mail.post(
-            "accounts/letters/guests_leaving",
-            address,
-            sponsor.language,
-            person_id=sponsor.pk,
-            given_name=sponsor.shown_given_name,
-            guests=guests,
-        )
+    write_to(sponsor, "accounts/letters/guests_leaving", to=mailboxes_of(account) if account else [], guests=guests)

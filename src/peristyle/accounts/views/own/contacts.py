@@ -13,11 +13,11 @@ from peristyle.accounts.actions.contacts.ask_change import AskedTooOften, Nothin
 from peristyle.accounts.actions.contacts.confirm_change import confirm_by_code, confirm_change
 from peristyle.accounts.actions.use_link import CodeRefused, LinkDead
 from peristyle.accounts.forms import ConfirmationCodeForm, NewAddressForm, NewNumberForm
-from peristyle.accounts.models import Account, ContactKind
+from peristyle.accounts.models import ContactKind
 from peristyle.accounts.queries import awaited_change, change_of_token, change_state, present_contact
 from peristyle.accounts.rules.links import LinkState
 from peristyle.kernel import text_messages
-from peristyle.kernel.access import freshly_proven, signed_in
+from peristyle.kernel.access import account_of, freshly_proven, signed_in
 from peristyle.kernel.discretion import secret_address
 from peristyle.kernel.transactions import reads, writes
 from peristyle.people.public import shown_number
@@ -42,7 +42,7 @@ SUBJECTS = {
 @reads
 def contacts(request: HttpRequest) -> HttpResponse:
     """The address and number on record, whether they are confirmed, and what awaits a confirmation."""
-    account = _account(request)
+    account = account_of(request)
     number = present_contact(account, ContactKind.PHONE)
     facts = {
         "email": present_contact(account, ContactKind.EMAIL),
@@ -66,7 +66,7 @@ def change_contact(request: HttpRequest, subject: str) -> HttpResponse:
     form = about.form(request.POST)
     if not form.is_valid():
         return render(request, about.template, {"form": form}, status=422)
-    account = _account(request)
+    account = account_of(request)
     try:
         change = ask_change(account, about.kind, form.cleaned_data["new"])
     except OwnAddress:
@@ -89,7 +89,7 @@ def change_contact(request: HttpRequest, subject: str) -> HttpResponse:
 def confirm_contact(request: HttpRequest, subject: str) -> HttpResponse:
     """Type the code that was received."""
     about = _subject(subject)
-    account = _account(request)
+    account = account_of(request)
     change = awaited_change(account, about.kind)
     if change is None:
         return redirect("accounts:contacts")
@@ -117,7 +117,7 @@ def confirm_address(request: HttpRequest, token: str) -> HttpResponse:
 
     Signed in, since a mistyped address belongs to a stranger who must not become the way into the account.
     """
-    change = change_of_token(_account(request), token)
+    change = change_of_token(account_of(request), token)
     if change is None or change_state(change) != LinkState.USABLE:
         return _dead(request, change_state(change))
     if request.method != "POST":
@@ -136,15 +136,10 @@ def confirm_address(request: HttpRequest, token: str) -> HttpResponse:
 def remove_phone(request: HttpRequest) -> HttpResponse:
     """Take the mobile number off the file."""
     if request.method == "POST":
-        removing.remove_phone(_account(request))
+        removing.remove_phone(account_of(request))
         messages.success(request, _("Votre numéro de mobile a été retiré."))
         return redirect("accounts:contacts")
     return render(request, "accounts/own/contacts/remove_number.html", {})
-
-
-def _account(request: HttpRequest) -> Account:
-    account: Account = request.user  # type: ignore[assignment]
-    return account
 
 
 def _subject(slug: str) -> Subject:

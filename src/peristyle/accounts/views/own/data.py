@@ -7,11 +7,10 @@ from django.shortcuts import redirect, render
 
 from peristyle.accounts import data_files
 from peristyle.accounts.actions.data_exports.ask_export import ask_export
-from peristyle.accounts.models import Account
 from peristyle.accounts.queries import newest_export
 from peristyle.audit.public import record
 from peristyle.kernel import clock
-from peristyle.kernel.access import freshly_proven, signed_in
+from peristyle.kernel.access import account_of, freshly_proven, signed_in
 from peristyle.kernel.transactions import reads, writes
 
 
@@ -20,16 +19,16 @@ from peristyle.kernel.transactions import reads, writes
 def my_data(request: HttpRequest) -> HttpResponse:
     """How far the file is; the POST asks for a fresh one."""
     if request.method == "POST":
-        ask_export(_account(request))
+        ask_export(account_of(request))
         return redirect("accounts:my_data")
-    return render(request, "accounts/own/data/my_data.html", {"export": newest_export(_account(request))})
+    return render(request, "accounts/own/data/my_data.html", {"export": newest_export(account_of(request))})
 
 
 @signed_in
 @reads
 def data_progress(request: HttpRequest) -> HttpResponse:
     """What htmx asks every second while the file is prepared; at its end the whole page is shown again."""
-    export = newest_export(_account(request))
+    export = newest_export(account_of(request))
     if export is None or export.ready_at or export.failed_at:
         return HttpResponse(headers={"HX-Refresh": "true"})
     return render(request, "accounts/own/data/progress.html", {"export": export})
@@ -40,7 +39,7 @@ def data_progress(request: HttpRequest) -> HttpResponse:
 @writes
 def download_my_data(request: HttpRequest) -> Any:
     """The file, to whoever asked for it; each download is in the journal, hence the POST."""
-    account = _account(request)
+    account = account_of(request)
     export = newest_export(account)
     if request.method != "POST" or export is None or not export.ready_at:
         return redirect("accounts:my_data")
@@ -51,8 +50,3 @@ def download_my_data(request: HttpRequest) -> Any:
         filename=f"mes-donnees-{clock.today():%Y-%m-%d}.zip",
         headers={"Cache-Control": "no-store"},
     )
-
-
-def _account(request: HttpRequest) -> Account:
-    account: Account = request.user  # type: ignore[assignment]
-    return account

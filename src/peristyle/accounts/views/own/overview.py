@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from peristyle.accounts.account_sections import account_sections
-from peristyle.kernel.access import signed_in
+from peristyle.kernel.access import account_of, signed_in
 from peristyle.kernel.transactions import reads
 
 
@@ -13,8 +13,6 @@ from peristyle.kernel.transactions import reads
 @reads
 def own_account(request: HttpRequest) -> HttpResponse:
     """All sections of one's account, each with the line that says how things stand."""
-    sections = [
-        (section, reverse(section.url_name), section.summary(request.user))  # type: ignore[arg-type]
-        for section in account_sections()
-    ]
+    account = account_of(request)
+    sections = [(section, reverse(section.url_name), section.summary(account)) for section in account_sections()]
     return render(request, "accounts/own/overview.html", {"sections": sections})
