@@ -13,6 +13,7 @@ pytest_plugins = [
     "tests.harness.work",
     "tests.harness.odd_texts",
     "tests.harness.letters",
+    "tests.harness.written_log",
     "tests.harness.hashes",
     "tests.harness.budget",
     "tests.harness.inhabitants",

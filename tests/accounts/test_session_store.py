@@ -1,5 +1,8 @@
 """Sessions are kept as digests, live by the house's clock, and are swept away."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
 import pytest
 
 from peristyle.accounts.actions.sweep import sweep
@@ -62,6 +65,25 @@ def test_a_session_that_is_over_is_empty_then_swept_with_old_failures(at: Travel
     sweep.call()
     assert [row.session_key for row in Session.objects.all()] == [digest(current.session_key)]
     assert not Throttle.objects.exists()
+
+
+def test_that_a_session_was_seen_is_written_once_an_hour(
+    at: Traveller, max_queries: Callable[[int], AbstractContextManager[None]]
+) -> None:
+    opened = at("2026-10-01 08:00")
+    session = kept(colour="blue")
+    at.later(minutes=59)
+    with max_queries(1):
+        SessionStore(session.session_key).load()
+    assert Session.objects.get().seen_at == opened
+
+    seen = at.later(minutes=1)
+    SessionStore(session.session_key).load()
+    at.later(minutes=10)
+    with max_queries(1):
+        SessionStore(session.session_key).load()
+
+    assert Session.objects.get().seen_at == seen
 
 
 def test_a_deleted_session_is_gone() -> None:

@@ -254,7 +254,7 @@ def test_the_page_says_when_the_chain_was_last_verified(browser: PageClient, at:
     sealed_entries(at)
     verify()
 
-    assert "sceaux tient" in read(browser)
+    assert "la chaîne tient (3 sceaux)" in read(browser)
 
 
 def test_every_night_tampering_is_found_told_and_shown(

@@ -1,6 +1,7 @@
 """Seals chain the journal: whoever goes round the database's refusal shows."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 from django.db.models import QuerySet
@@ -37,6 +38,13 @@ def test_seals_follow_each_other_without_a_gap(three_seals: list[Seal]) -> None:
     assert second.first_entry == first.last_entry + 1
     assert third.first_entry == second.last_entry + 1
     assert broken_seals() == []
+
+
+def test_verifying_costs_two_queries_however_many_seals(
+    three_seals: list[Seal], max_queries: Callable[[int], AbstractContextManager[None]]
+) -> None:
+    with max_queries(2):
+        assert broken_seals() == []
 
 
 def test_what_is_too_young_waits_for_the_next_seal(at: Traveller) -> None:

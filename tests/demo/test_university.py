@@ -16,7 +16,7 @@ from peristyle.demo.actions.load_university import UniversityNotEmpty, load_univ
 from peristyle.demo.actions.write_people import application_number
 from peristyle.demo.university.cast import NEWCOMERS
 from peristyle.demo.university.draw import NOTABLE_NAMES, University, draw_university
-from peristyle.enrolment.public import Admission, Enrolment, Payment, Receipt
+from peristyle.enrolment.public import Admission, Enrolment, LedgerEntry, Receipt
 from peristyle.helpdesk.public import HelpRequest, MessageKind, Subject
 from peristyle.kernel import clock
 from peristyle.people.public import Affiliation, AffiliationKind, Component, Person, check_national_id
@@ -136,15 +136,16 @@ def test_no_mail_could_reach_a_true_person() -> None:
 
 
 @pytest.mark.usefixtures("loaded")
-def test_every_enrolment_of_this_year_has_its_receipt_and_its_affiliation() -> None:
+def test_every_enrolment_has_its_receipt_and_its_affiliation() -> None:
     enrolments = Enrolment.objects.select_related("file__admission")
 
     assert enrolments.count() == Receipt.objects.count() > 250
-    assert 0 < Payment.objects.count() < Receipt.objects.count()
+    assert 0 < LedgerEntry.objects.count() < Receipt.objects.count()
     for enrolment in enrolments:
-        reference = f"2026/{enrolment.file.admission.application_number}"
+        year = enrolment.academic_year_id
+        reference = f"{year}/{enrolment.file.admission.application_number}"
         tie = Affiliation.objects.get(source="enrolment", source_reference=reference)
-        assert (tie.person_id, tie.ends_on) == (enrolment.person_id, date(2027, 8, 31))
+        assert (tie.person_id, tie.ends_on) == (enrolment.person_id, date(year + 1, 8, 31))
 
 
 @pytest.mark.usefixtures("loaded")

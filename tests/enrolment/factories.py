@@ -5,14 +5,26 @@ from typing import Any
 
 import factory
 
+from peristyle.accounts.public import open_account
 from peristyle.curriculum.public import Degree, Level, Step, open_year
 from peristyle.enrolment.actions.issue_invoice import issue_invoice
+from peristyle.enrolment.actions.record_payment import record_payment
 from peristyle.enrolment.actions.start_payment import start_payment
-from peristyle.enrolment.models import Admission, EnrolmentFile, Invoice, PaymentAttempt
+from peristyle.enrolment.models import Admission, Enrolment, EnrolmentFile, Invoice, PaymentAttempt
 from peristyle.enrolment.rules.application_numbers import Origin
-from peristyle.kernel import clock
-from peristyle.people.public import Component, sync_components
+from peristyle.enrolment.rules.means import Means
+from peristyle.kernel import clock, institution
+from peristyle.people.public import (
+    AffiliationKind,
+    Component,
+    Person,
+    give_student_number,
+    open_affiliation,
+    register_person,
+    sync_components,
+)
 from tests.harness.factories import HouseFactory
+from tests.people.factories import PersonFactory
 
 YEAR = 2026
 ADDRESS = "lea.martin@example.net"
@@ -90,6 +102,39 @@ class ReadyFileFactory(FileFactory):
     contact_given_at = factory.LazyFunction(clock.now)
     personal_email_confirmed_at = factory.LazyFunction(clock.now)
     step_confirmed_at = factory.LazyFunction(clock.now)
+    situation_given_at = factory.LazyFunction(clock.now)
+
+
+def a_former_student(year: int, *, national_id: str) -> Person:
+    """Léa Martin, enrolled in the étape of the year `year`, with an account that she never activated."""
+    person = register_person(
+        birth_name="Martin",
+        given_name="Léa",
+        birth_date=date(2007, 5, 12),
+        national_id=national_id,
+        backup_email=ADDRESS,
+        backup_email_verified=True,
+    )
+    give_student_number(person)
+    admission = AdmissionFactory.create(
+        application_number=f"P{year % 100}0000042", academic_year=open_year(year), person=person
+    )
+    file = ReadyFileFactory.create(admission=admission, national_id=national_id)
+    Enrolment.objects.create(
+        file=file, person=person, step=admission.step, academic_year_id=year, validated_at=clock.now()
+    )
+    bounds = admission.academic_year
+    open_affiliation(
+        person,
+        AffiliationKind.STUDENT,
+        starts_on=bounds.starts_on,
+        ends_on=bounds.ends_on,
+        source="enrolment",
+        source_reference=f"{year}/{admission.application_number}",
+        component=admission.step.degree.component,
+    )
+    open_account(person, domain=institution.current().domains.student, activatable_at=clock.now())
+    return person
 
 
 def an_invoice(**facts: Any) -> Invoice:
@@ -102,3 +147,10 @@ def an_attempt(file: EnrolmentFile | None = None, **facts: Any) -> PaymentAttemp
     attempt = start_payment(file or ReadyFileFactory.create(**facts))
     assert attempt is not None
     return attempt
+
+
+def an_enrolment(**facts: Any) -> Enrolment:
+    """Somebody is enrolled: their fee came by cheque."""
+    invoice = an_invoice(**facts)
+    record_payment(invoice, Means.CHEQUE, invoice.total_cents, f"C{invoice.pk}", PersonFactory.create())
+    return Enrolment.objects.select_related("person", "step", "academic_year").get(file=invoice.file)

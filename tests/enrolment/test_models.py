@@ -10,11 +10,12 @@ from peristyle.enrolment.models import (
     Enrolment,
     Invoice,
     InvoiceLine,
-    Payment,
+    LedgerEntry,
     PaymentAttempt,
     Receipt,
 )
 from peristyle.enrolment.rules.fees import LineKind
+from peristyle.enrolment.rules.means import Means
 from peristyle.kernel import clock
 from peristyle.people.public import register_person
 from tests.enrolment.factories import (
@@ -84,19 +85,19 @@ def a_free_attempt() -> object:
     )
 
 
-def payments(*transaction_ids: str) -> object:
-    attempt = an_attempt()
-    return [
-        Payment.objects.create(
-            attempt=attempt,
-            invoice=attempt.invoice,
-            provider="sandbox",
-            transaction_id=transaction_id,
-            amount_cents=17800,
-            received_at=clock.now(),
-        )
-        for transaction_id in transaction_ids
-    ]
+def entries(count: int = 1, **facts: object) -> object:
+    invoice = an_invoice()
+    movement = {
+        "invoice": invoice,
+        "kind": LedgerEntry.Kind.RECEIVED,
+        "means": Means.CARD,
+        "provider": "sandbox",
+        "transaction_id": "T1",
+        "amount_cents": 17800,
+        "dated_on": clock.today(),
+        "booked_at": clock.now(),
+    }
+    return [LedgerEntry.objects.create(**movement | facts) for _ in range(count)]
 
 
 def two_enrolments_in_an_etape() -> object:
@@ -129,8 +130,11 @@ REFUSED: dict[str, Callable[[], object]] = {
     "a positive exemption": a_positive_exemption,
     "two receipts of an invoice": two_receipts_of_an_invoice,
     "a free attempt": a_free_attempt,
-    "a transaction twice": lambda: payments("T1", "T1"),
-    "two settling payments": lambda: payments("T1", "T2"),
+    "a transaction twice": lambda: entries(2),
+    "a cheque twice": lambda: entries(2, provider="", means=Means.CHEQUE),
+    "money that comes below zero": lambda: entries(amount_cents=-1),
+    "money given back above zero": lambda: entries(kind=LedgerEntry.Kind.GIVEN_BACK),
+    "a reversal of nothing": lambda: entries(kind=LedgerEntry.Kind.REVERSED, amount_cents=-1),
     "two enrolments in an étape": two_enrolments_in_an_etape,
 }
 

@@ -45,7 +45,11 @@ def test_somebody_admitted_ends_with_a_receipt_and_an_account(
     code = outbox.to("lea@example.net")[-1].code
     assert client.post("/inscription/dossier/adresse/", {"code": code})["Location"] == "/inscription/dossier/etape/"
     assert "EE1 L1 Economie" in client.get("/inscription/dossier/etape/").content.decode()
-    assert client.post("/inscription/dossier/etape/", {"confirmed": "on"})["Location"] == "/inscription/dossier/droits/"
+    declared = client.post("/inscription/dossier/etape/", {"confirmed": "on"})["Location"]
+    assert declared == "/inscription/dossier/situation/"
+    assert client.get("/inscription/dossier/situation/").status_code == 200
+    situation = {"regime": "initial", "gap_year": "none", "mobility": "none"}
+    assert client.post("/inscription/dossier/situation/", situation)["Location"] == "/inscription/dossier/droits/"
     assert client.get("/inscription/dossier/droits/").status_code == 200
     assert client.post("/inscription/dossier/droits/")["Location"] == "/inscription/dossier/banque/"
     bank = client.get("/inscription/dossier/banque/")["Location"]

@@ -37,14 +37,15 @@ def test_a_room_that_opens_takes_the_place_of_its_announcement_whichever_came_fi
     assert services.services() == [opened]
 
 
-def test_management_pages_are_listed_once_in_the_order_of_their_addresses() -> None:
+def test_management_pages_are_listed_once_in_their_order() -> None:
     journal = ManagementPage("audit.read", "Journal", "", "audit:journal", "shield")
-    gallery = ManagementPage("ui.see", "Gallery", "", "ui:gallery", "eye")
+    gallery = ManagementPage("ui.see", "Gallery", "", "ui:gallery", "eye", order=99)
+    tasks = ManagementPage("audit.read", "Tasks", "", "audit:tasks", "refresh")
 
-    for page in (gallery, journal, gallery):
+    for page in (gallery, journal, tasks, gallery):
         services.register_management_page(page)
 
-    assert services.management_pages() == [journal, gallery]
+    assert services.management_pages() == [journal, tasks, gallery]
 
 
 def test_lines_of_the_home_come_from_every_room_in_the_order_of_their_wiring() -> None:

@@ -49,6 +49,7 @@ class AccountsConfig(AppConfig):
                         "accounts:data_progress",
                         "accounts:download_my_data",
                         "accounts:prove_again",
+                        "accounts:proof_question",
                     }
                 ),
             )

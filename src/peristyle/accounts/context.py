@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from peristyle.accounts.account_sections import account_sections
+from peristyle.kernel.confinement import lets_in
 from peristyle.ui.context import NavigationLink
 
 
@@ -16,6 +17,7 @@ def account_navigation(request: HttpRequest) -> dict[str, Callable[[], list[Navi
         return [
             NavigationLink(section.title, reverse(section.url_name), section.icon, request.path)
             for section in account_sections()
+            if lets_in(request, section.url_name)
         ]
 
     return {"account_navigation": links}

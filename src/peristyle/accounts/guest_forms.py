@@ -1,14 +1,29 @@
 """The forms by which members of the university invite guests and let them stay."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from peristyle.kernel import institution
+from peristyle.accounts.queries import member_told_by
+from peristyle.accounts.rules.stays import longest_stay_ends
+from peristyle.kernel import clock, institution
+from peristyle.people.public import Person
+from peristyle.ui.environment import long_date
 from peristyle.ui.fields import DayField
 
 
-class InvitationForm(forms.Form):
+class _StayForm(forms.Form):
+    """Asks for the last day of a stay, and tells how far it may lie."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        longest = longest_stay_ends(clock.today(), institution.current().guests.longest_stay_days)
+        self.fields["ends_on"].help_text = _("Au plus tard le %(day)s.") % {"day": long_date(longest)}
+
+
+class InvitationForm(_StayForm):
     """Who is invited, until when, why."""
 
     given_name = forms.CharField(
@@ -43,7 +58,25 @@ class InvitationForm(forms.Form):
         return address
 
 
-class StayForm(forms.Form):
+class ProlongationForm(_StayForm):
     """Until when the guest stays."""
 
     ends_on = DayField(label=_("Nouveau dernier jour"), autocomplete="off")
+
+
+class SponsorForm(forms.Form):
+    """Who answers for the guest from now on."""
+
+    sponsor = forms.CharField(
+        label=_("Nouveau parrain"),
+        max_length=254,
+        help_text=_("Son identifiant ou son matricule."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def clean_sponsor(self) -> Person:
+        """Somebody of the university."""
+        member = member_told_by(self.cleaned_data["sponsor"])
+        if member is None:
+            raise ValidationError(_("Personne n’a cet identifiant ni ce matricule."))
+        return member

@@ -67,6 +67,8 @@ register_action_words(
         "accounts.refuse_extension": _("Prolongation refusée"),
         "accounts.invite_guest": _("Invité accueilli"),
         "accounts.prolong_stay": _("Séjour d’un invité prolongé"),
+        "accounts.end_sessions_without_factor": _("Sessions fermées : un second facteur est désormais demandé"),
+        "accounts.hand_over_stay": _("Invité confié à un autre parrain"),
         "accounts.end_stay": _("Séjour d’un invité terminé"),
         "accounts.request_import": _("Import de personnes demandé"),
         "accounts.finish_import": _("Import de personnes terminé"),

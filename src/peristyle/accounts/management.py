@@ -30,6 +30,7 @@ def open_management() -> None:
             description=_("Trouver une personne, comprendre l’état de son compte, l’aider."),
             url_name="accounts:people",
             icon="people",
+            order=10,
         )
     )
     register_management_page(
@@ -39,6 +40,7 @@ def open_management() -> None:
             description=_("Les comptes à rendre à leur titulaire : un second agent confirme."),
             url_name="accounts:recoveries",
             icon="key",
+            order=11,
         )
     )
     register_management_page(
@@ -48,6 +50,7 @@ def open_management() -> None:
             description=_("Les comptes que leur titulaire voudrait garder plus longtemps."),
             url_name="accounts:extensions",
             icon="clock",
+            order=12,
         )
     )
     register_management_page(
@@ -57,6 +60,7 @@ def open_management() -> None:
             description=_("Accueillir quelqu’un d’ailleurs pour un temps, prolonger son séjour ou y mettre fin."),
             url_name="accounts:guests",
             icon="user",
+            order=13,
         )
     )
     register_management_page(
@@ -66,6 +70,7 @@ def open_management() -> None:
             description=_("Les personnels et les invités, par fichier."),
             url_name="accounts:people_imports",
             icon="upload",
+            order=14,
         )
     )
     register_reclaim(reclaim_recovery)

@@ -94,6 +94,7 @@ TABLES = (
         _("Connexions ouvertes"),
         {
             "opened_at": _("Ouverte le"),
+            "seen_at": _("Vue pour la dernière fois, à une heure près"),
             "authenticated_at": _("Dernière preuve d’identité"),
             "method": _("Moyen"),
             "address": _("Adresse réseau"),

@@ -2,11 +2,20 @@
 
 from peristyle.accounts.account_sections import AccountSection, register_account_section
 from peristyle.accounts.actions.alert import alert
+from peristyle.accounts.actions.challenge import is_met as challenge_is_met
+from peristyle.accounts.actions.challenge import new_challenge
 from peristyle.accounts.actions.factors.remove_factor import reset_factors
 from peristyle.accounts.actions.imports.request_import import import_people
 from peristyle.accounts.actions.open_account import open_account
 from peristyle.accounts.actions.suspend import lift_suspension, suspend
-from peristyle.accounts.actions.throttle import TooManyTries, check_wait, count_failure, forget_failures
+from peristyle.accounts.actions.throttle import (
+    TooManyTries,
+    check_wait,
+    count_failure,
+    count_failure_at_page,
+    forget_failures,
+    page_is_hammered,
+)
 from peristyle.accounts.actions.tokens.use_token import token_holder
 from peristyle.accounts.activation_steps import ActivationStep, Answers, register_activation_step
 from peristyle.accounts.connected_applications import ConnectedApplication, register_connected_applications
@@ -34,12 +43,14 @@ from peristyle.accounts.reclaiming import register_reclaim
 from peristyle.accounts.rules.authenticator import code_of, step_at
 from peristyle.accounts.rules.life_cycle import State
 from peristyle.accounts.rules.logins import candidates as login_candidates
+from peristyle.accounts.state_words import STATE_WORDS
 from peristyle.accounts.token_scopes import register_token_scope
 from peristyle.accounts.views.bearer import token_required
 from peristyle.accounts.views.sign_in import sign_in_form_page
 from peristyle.accounts.words import factor_in_words, masked, wait_in_words
 
 __all__ = [
+    "STATE_WORDS",
     "Account",
     "AccountSection",
     "Activation",
@@ -59,9 +70,11 @@ __all__ = [
     "access_ends_at",
     "account_of_person",
     "alert",
+    "challenge_is_met",
     "check_wait",
     "code_of",
     "count_failure",
+    "count_failure_at_page",
     "factor_in_words",
     "factors_of",
     "forget_failures",
@@ -70,7 +83,9 @@ __all__ = [
     "lift_suspension",
     "login_candidates",
     "masked",
+    "new_challenge",
     "open_account",
+    "page_is_hammered",
     "register_account_section",
     "register_activation_step",
     "register_connected_applications",

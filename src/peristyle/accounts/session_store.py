@@ -1,7 +1,7 @@
 """Django's database sessions, but the key is kept as a digest, the house's clock counts, and facts are columns."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -16,6 +16,9 @@ from peristyle.kernel import clock
 from peristyle.kernel.prepared import Given, Insertion, Reading
 from peristyle.kernel.proofs import PROOF
 from peristyle.kernel.tokens import digest, new_token
+
+#: Holders read when their sessions were last seen; that it is true to the hour costs one write an hour.
+SEEN_EVERY = timedelta(hours=1)
 
 
 class SessionStore(DatabaseStore):
@@ -35,11 +38,15 @@ class SessionStore(DatabaseStore):
 
     def load(self) -> dict[str, Any]:
         """What is kept under this key, if its time is not over."""
-        rows = _kept().rows(key=digest(self.session_key or ""), now=clock.now())
+        key, now = digest(self.session_key or ""), clock.now()
+        rows = _kept().rows(key=key, now=now)
         if not rows:
             self._session_key = None
             return {}
-        return self.decode(rows[0][0])
+        kept, seen_at = rows[0]
+        if now - seen_at >= SEEN_EVERY:
+            self.model.objects.filter(session_key=key, seen_at=seen_at).update(seen_at=now)
+        return self.decode(kept)
 
     def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002 — Django's own signature
         """Keep what the session holds; a new one in a single statement, which needs no transaction."""
@@ -77,6 +84,7 @@ class SessionStore(DatabaseStore):
             expire_date=self.get_expiry_date(modification=clock.now()),
             account_id=data.get(SESSION_KEY),
             opened_at=_instant(proof.get("opened_at")) or clock.now(),
+            seen_at=clock.now(),
             authenticated_at=_instant(proof.get("authenticated_at")),
             method=proof.get("method", ""),
             address=proof.get("address", ""),
@@ -107,7 +115,9 @@ class SessionStore(DatabaseStore):
 @cache
 def _kept() -> Reading:
     asked = {"session_key": Given("key", CharField()), "expire_date__gt": Given("now", DateTimeField())}
-    return Reading(lambda: SessionStore.get_model_class().objects.filter(**asked).values_list("session_data"))
+    return Reading(
+        lambda: SessionStore.get_model_class().objects.filter(**asked).values_list("session_data", "seen_at")
+    )
 
 
 @cache

@@ -39,6 +39,7 @@ class AuditConfig(AppConfig):
                 description=_("Qui a fait quoi, à qui, d’où. Scellé en chaîne."),
                 url_name="audit:journal",
                 icon="shield",
+                order=90,
             )
         )
         register_management_page(
@@ -48,5 +49,6 @@ class AuditConfig(AppConfig):
                 description=_("Ce qui attend, ce qui a échoué, et de quoi le rejouer."),
                 url_name="audit:tasks",
                 icon="refresh",
+                order=91,
             )
         )

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("peristyle.accounts.urls")),
     path("", include("peristyle.mailbox.urls")),
     path("", include("peristyle.helpdesk.urls")),
+    path("", include("peristyle.documents.urls")),
     path("", include("peristyle.enrolment.urls")),
     path("", include("peristyle.curriculum.urls")),
     path("", include("peristyle.timetable.urls")),

@@ -1,4 +1,4 @@
-"""What the teaching calendar says on the home page."""
+"""What the curriculum says on the home page: the period of the year, and choices to make."""
 
 from collections.abc import Iterator
 
@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from peristyle.curriculum.queries import period_at
+from peristyle.curriculum.queries import period_at, windows_to_use
 from peristyle.kernel import clock
 from peristyle.kernel.services import HomeItem
 from peristyle.people.public import Person
-from peristyle.ui.environment import long_date
+from peristyle.ui.environment import date_and_time, long_date
 
 
 def present_period(person: Person) -> Iterator[HomeItem]:  # noqa: ARG001 — the calendar is everybody's
@@ -22,4 +22,16 @@ def present_period(person: Person) -> Iterator[HomeItem]:  # noqa: ARG001 — th
             detail=_("Jusqu’au %(day)s.") % {"day": long_date(period.ends_on)},
             url=reverse("curriculum:calendar"),
             icon="clock",
+        )
+
+
+def choices_to_make(person: Person) -> Iterator[HomeItem]:
+    """That choices are open in an étape of theirs, as long as they have chosen nothing in it."""
+    for window in windows_to_use(person, clock.now()):
+        yield HomeItem(
+            title=_("Choisir vos matières"),
+            detail=_("%(step)s : jusqu’au %(closing)s.")
+            % {"step": window.step, "closing": date_and_time(window.closes_at)},
+            url=reverse("curriculum:my_units"),
+            icon="edit",
         )

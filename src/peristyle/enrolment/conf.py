@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
 from pydantic import BaseModel, ConfigDict, FilePath, HttpUrl, StringConstraints, ValidationError
 
-PREFIX = "PERISTYLE_PAYBOX_"
 Digits = Annotated[str, StringConstraints(pattern=r"^\d{1,9}$")]
 
 
@@ -29,20 +29,61 @@ class PayboxSettings(BaseModel):
     public_key: FilePath
     #: The bank's payment page; the test page is https://recette-tpeweb.e-transactions.fr/cgi/MYchoix_pagepaiement.cgi
     page: HttpUrl = HttpUrl("https://tpeweb.e-transactions.fr/cgi/MYchoix_pagepaiement.cgi")
+    #: The page to use when the first one's front does not answer.
+    backup_page: HttpUrl | None = None
+
+
+class PayFiPMode(StrEnum):
+    """How far the contract with PayFiP is: trials, the one payment that activates it, true payments."""
+
+    TEST = "test"
+    ACTIVATION = "activation"
+    REAL = "real"
+
+    @property
+    def letter(self) -> str:
+        """What PayFiP calls it (`saisie`)."""
+        return {PayFiPMode.TEST: "T", PayFiPMode.ACTIVATION: "X", PayFiPMode.REAL: "W"}[self]
+
+
+class PayFiPSettings(BaseModel):
+    """The contract with PayFiP régie; each is read from `PERISTYLE_PAYFIP_<NAME>`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    #: The number of the régie (numcli), six digits, given by the DGFiP.
+    client: Annotated[str, StringConstraints(pattern=r"^\d{6}$")]
+    #: test, activation or real.
+    mode: PayFiPMode
+    #: Where the web service answers.
+    service: HttpUrl = HttpUrl("https://www.payfip.gouv.fr/tpa/services/securite")
+    #: The payment page.
+    page: HttpUrl = HttpUrl("https://www.payfip.gouv.fr/tpa/paiementws.web")
+
+
+AnySettings = TypeVar("AnySettings", bound=BaseModel)
 
 
 def paybox(environment: Mapping[str, str] = os.environ) -> PayboxSettings:
     """The Paybox settings; raises ImproperlyConfigured with a line per wrong variable."""
+    return _read(PayboxSettings, "Paybox", environment)
+
+
+def payfip(environment: Mapping[str, str] = os.environ) -> PayFiPSettings:
+    """The PayFiP settings; raises ImproperlyConfigured with a line per wrong variable."""
+    return _read(PayFiPSettings, "PayFiP", environment)
+
+
+def _read(kind: type[AnySettings], bank: str, environment: Mapping[str, str]) -> AnySettings:
+    prefix = f"PERISTYLE_{bank.upper()}_"
     values = {
-        name: environment[PREFIX + name.upper()]
-        for name in PayboxSettings.model_fields
-        if environment.get(PREFIX + name.upper())
+        name: environment[prefix + name.upper()] for name in kind.model_fields if environment.get(prefix + name.upper())
     }
     try:
-        return PayboxSettings.model_validate(values)
+        return kind.model_validate(values)
     except ValidationError as error:
-        lines = [f"{PREFIX}{str(problem['loc'][0]).upper()}: {problem['msg']}" for problem in error.errors()]
-        raise ImproperlyConfigured("\n".join(["Paybox is not configured:", *lines])) from error
+        lines = [f"{prefix}{str(problem['loc'][0]).upper()}: {problem['msg']}" for problem in error.errors()]
+        raise ImproperlyConfigured("\n".join([f"{bank} is not configured:", *lines])) from error
 
 
 def read_public_key(path: Path) -> bytes:

@@ -10,3 +10,12 @@ class EnrolmentPaid:
     enrolment_id: int
     person_id: int
     academic_year: int
+
+
+@dataclass(frozen=True)
+class EnrolmentCancelled:
+    """An enrolment no longer stands."""
+
+    enrolment_id: int
+    person_id: int
+    academic_year: int

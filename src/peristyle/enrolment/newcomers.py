@@ -5,14 +5,14 @@ from datetime import date
 from django.db.models import Exists, OuterRef
 
 from peristyle.accounts.public import Standing
-from peristyle.enrolment.models import Admission, Enrolment, PaymentAttempt
-from peristyle.enrolment.queries import present_campaign
+from peristyle.enrolment.models import Admission, PaymentAttempt
+from peristyle.enrolment.queries import present_campaign, standing_enrolments
 from peristyle.enrolment.rules.application_numbers import canonical
 
 
 def standing_of(number: str, birth_date: date) -> Standing | None:
     """Where the newest admission with this application number and birth date stands; one query, whatever is wrong."""
-    enrolled = Enrolment.objects.filter(file__admission=OuterRef("pk"))
+    enrolled = standing_enrolments().filter(file__admission=OuterRef("pk"))
     with_the_bank = PaymentAttempt.objects.filter(
         invoice__file__admission=OuterRef("pk"), invoice__cancelled_at=None, refused_at=None
     )

@@ -2,11 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Literal, Protocol
+
+from peristyle.enrolment.rules.means import Means
+
+EURO = "EUR"
 
 
 class ForgedNotification(Exception):
     """What was posted as the bank's word is not: its signature is wrong, or it cannot be read."""
+
+
+class BankUnreachable(OSError):
+    """The bank does not answer, or refuses to be asked."""
 
 
 @dataclass(frozen=True)
@@ -23,15 +32,26 @@ class Payer:
 
 
 @dataclass(frozen=True)
+class LaterPayment:
+    """An instalment that the bank is to take by itself from the same card."""
+
+    amount_cents: int
+    due_on: date
+
+
+@dataclass(frozen=True)
 class PaymentOrder:
-    """What we ask of the bank: an amount in cents, under a reference of ours."""
+    """What we ask of the bank: an amount in cents, under a reference of ours; `session` is what it answered before."""
 
     reference: str
     amount_cents: int
+    subject: str
     payer: Payer
     return_url: str
     cancel_url: str
     notification_url: str
+    later: tuple[LaterPayment, ...] = ()
+    session: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,30 +71,50 @@ class Outcome:
     transaction_id: str
     amount_cents: int
     code: str = ""
+    currency: str = EURO
+    means: Means = Means.CARD
 
 
 @dataclass(frozen=True)
 class Notification:
-    """The bank's word about one of our references."""
+    """The bank's word about one of our references, or one of its sessions; without outcome, it wants to be asked."""
+
+    reference: str = ""
+    session: str = ""
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """An attempt the bank is asked about."""
 
     reference: str
-    outcome: Outcome
+    session: str
+    started_at: datetime
 
 
 class PaymentProvider(Protocol):
     """A bank."""
 
-    #: Its name in addresses and in payments; never changes, as transactions are told apart by it.
+    #: Its name in addresses and in entries; never changes, as transactions are told apart by it.
     code: str
+    #: Whether it can be asked what became of an attempt: then nothing it says unasked is believed.
+    can_be_asked: bool
+    #: Whether it takes the later instalments by itself from the same card.
+    carries_instalments: bool
+
+    def prepare(self, order: PaymentOrder) -> str:
+        """See that the bank is there, tell it beforehand if it wants so; what it answers. Raises BankUnreachable."""
+        ...
 
     def start(self, order: PaymentOrder) -> PaymentPage:
         """Where to send the payer."""
         ...
 
     def read_notification(self, headers: Mapping[str, str], body: bytes, query: str) -> Notification:
-        """What the bank says, once proved to come from it. Raises ForgedNotification."""
+        """What the bank says, once proved to come from it, or what to ask it about. Raises ForgedNotification."""
         ...
 
-    def ask_outcome(self, reference: str) -> Outcome | None:
-        """What the bank decided about an attempt; None when it has not, or when it cannot be asked."""
+    def ask_outcome(self, question: Question) -> Outcome | None:
+        """What the bank decided about an attempt; None when it has not, or cannot be asked. Raises BankUnreachable."""
         ...

@@ -1,37 +1,63 @@
 """The door of scolarité."""
 
+from peristyle.enrolment.actions.authorise_reenrolments import Authorisation, authorise_reenrolments
 from peristyle.enrolment.actions.import_admissions import import_admissions
+from peristyle.enrolment.actions.index_admissions import index_admissions
+from peristyle.enrolment.adapters.document_store import keep as keep_document_file
 from peristyle.enrolment.events import EnrolmentPaid
 from peristyle.enrolment.models import (
     Admission,
     AdmissionImport,
+    CorrectionRequest,
+    DocumentChange,
+    DocumentEvent,
     Enrolment,
     EnrolmentFile,
+    GivenFile,
     Invoice,
     InvoiceLine,
-    Payment,
+    LedgerEntry,
     PaymentAttempt,
     Receipt,
+    SupportingDocument,
 )
-from peristyle.enrolment.queries import enrolments_of, present_campaign
+from peristyle.enrolment.models import Subject as CorrectionSubject
+from peristyle.enrolment.queries import enrolments_of, present_campaign, supporting_documents_of
 from peristyle.enrolment.rules.application_numbers import Origin
 from peristyle.enrolment.rules.fees import quote, total
+from peristyle.enrolment.rules.means import Means
+from peristyle.enrolment.rules.situations import GapYear
+from peristyle.enrolment.rules.supporting_documents import DocumentState
 
 __all__ = [
     "Admission",
     "AdmissionImport",
+    "Authorisation",
+    "CorrectionRequest",
+    "CorrectionSubject",
+    "DocumentChange",
+    "DocumentEvent",
+    "DocumentState",
     "Enrolment",
     "EnrolmentFile",
     "EnrolmentPaid",
+    "GapYear",
+    "GivenFile",
     "Invoice",
     "InvoiceLine",
+    "LedgerEntry",
+    "Means",
     "Origin",
-    "Payment",
     "PaymentAttempt",
     "Receipt",
+    "SupportingDocument",
+    "authorise_reenrolments",
     "enrolments_of",
     "import_admissions",
+    "index_admissions",
+    "keep_document_file",
     "present_campaign",
     "quote",
+    "supporting_documents_of",
     "total",
 ]

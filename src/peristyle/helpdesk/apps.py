@@ -41,6 +41,7 @@ class HelpdeskConfig(AppConfig):
                 description=_("Lire, répondre, prendre en charge, fermer."),
                 url_name="helpdesk:queue",
                 icon="assistance",
+                order=20,
             )
         )
         register_personal_data(

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from peristyle.kernel.confinement import confinement_of
+from peristyle.kernel.confinement import confinement_of, lets_in
 from peristyle.kernel.permissions import can
 from peristyle.kernel.proofs import is_fresh
 from peristyle.kernel.transactions import SAFE_METHODS
@@ -100,10 +100,8 @@ def account_of(request: HttpRequest) -> Any:
 def _led_elsewhere(request: HttpRequest) -> HttpResponse | None:
     """The way to the only pages this person may see, when they may see a few only and this is another."""
     confinement = confinement_of(request)
-    here = request.resolver_match.view_name if request.resolver_match else None
-    if confinement is None or here == confinement.home or here in confinement.pages:
-        return None
-    return redirect(confinement.home)
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    return None if confinement is None or lets_in(request, here) else redirect(confinement.home)
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -40,6 +40,12 @@ def release(session: MutableMapping[str, Any], code: str) -> None:
     session[_KEY] = [other for other in session.get(_KEY, []) if other != code]
 
 
+def lets_in(request: HttpRequest, page: str) -> bool:
+    """Whether no confinement keeps whoever sends `request` from the page of this name."""
+    confinement = confinement_of(request)
+    return confinement is None or page == confinement.home or page in confinement.pages
+
+
 def confinement_of(request: HttpRequest) -> Confinement | None:
     """The confinement in force for whoever sends `request`."""
     own: str | None = getattr(request.user, "confined_by", None)

@@ -5,6 +5,7 @@ rendered once with the text macros, once with the HTML ones.
 """
 
 import html
+from collections.abc import Iterable
 from dataclasses import dataclass
 from email.utils import formataddr
 from typing import Any, cast
@@ -29,8 +30,25 @@ class LetterSent:
     person_id: int | None
 
 
-def send(letter: str, to: str, language: str, *, person_id: int | None = None, **facts: Any) -> None:
-    """Write `letter` (a template's name) in `language` and hand it to the mail server now.
+@dataclass(frozen=True)
+class Attachment:
+    """A file that goes with a letter."""
+
+    name: str
+    content: bytes
+    content_type: str
+
+
+def send(
+    letter: str,
+    to: str,
+    language: str,
+    *,
+    person_id: int | None = None,
+    attachments: Iterable[Attachment] = (),
+    **facts: Any,
+) -> None:
+    """Write `letter` (a template's name) in `language` and hand it to the mail server now, with files if need be.
 
     Only tasks call this: a letter that carries a secret is written where the secret is drawn, so that the
     secret never lies in the queue. Raises OSError or SMTPException when the server does not take it.
@@ -55,6 +73,8 @@ def send(letter: str, to: str, language: str, *, person_id: int | None = None, *
         headers={"Auto-Submitted": "auto-generated", "Content-Language": language},
     )
     message.attach_alternative(rendered["html"], "text/html")
+    for attached in attachments:
+        message.attach(attached.name, attached.content, attached.content_type)
     message.send()
     emit(LetterSent(letter=letter, address=to, person_id=person_id))
 

@@ -29,13 +29,19 @@ class Service:
 
 @dataclass(frozen=True)
 class ManagementPage:
-    """A page of officers, planners, agents or IT, listed on /gestion/ for who holds the capability."""
+    """A page of officers, planners, agents or IT, listed on /gestion/ for who holds the capability.
+
+    Pages are listed by `order`, then as they were wired.
+    `waiting(person)` tells how much waits there for them, one query at most; None: nothing to count.
+    """
 
     capability: str
     name: Text
     description: Text
     url_name: str
     icon: str
+    waiting: Callable[[Any], int | None] = lambda _person: None
+    order: int = 50
 
 
 class Block(IntEnum):
@@ -86,8 +92,8 @@ def services() -> list[Service]:
 
 
 def management_pages() -> list[ManagementPage]:
-    """All management pages, by address."""
-    return [_management_pages[name] for name in sorted(_management_pages)]
+    """All management pages in their order."""
+    return sorted(_management_pages.values(), key=lambda page: page.order)
 
 
 def home_items(block: Block, person: Any) -> list[HomeItem]:

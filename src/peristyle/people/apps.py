@@ -46,5 +46,6 @@ class PeopleConfig(AppConfig):
                 description=_("Deux fiches pour une personne : les comparer, les réunir, les séparer."),
                 url_name="people:duplicates",
                 icon="people",
+                order=15,
             )
         )

@@ -37,7 +37,7 @@ from peristyle.people.queries import (
 from peristyle.people.rules.names import same_name
 from peristyle.people.rules.national_ids import NationalIdCheck, check_national_id
 from peristyle.people.rules.phones import NotAMobileNumber, masked_number, mobile_number, shown_number
-from peristyle.people.rules.search_words import words_of_identifier
+from peristyle.people.rules.search_words import typed_words, words_of_identifier, words_of_name
 from peristyle.people.search_sources import register_search_source
 
 __all__ = [
@@ -74,9 +74,11 @@ __all__ = [
     "set_phone",
     "shown_number",
     "sync_components",
+    "typed_words",
     "update_affiliation",
     "update_person",
     "void_affiliation",
     "words_of_identifier",
+    "words_of_name",
     "write_to",
 ]

@@ -30,5 +30,6 @@ class PortalConfig(AppConfig):
                 description=_("Prévenir tout le monde d’un incident, d’une grève, d’une alerte."),
                 url_name="portal:banners",
                 icon="warning",
+                order=80,
             )
         )

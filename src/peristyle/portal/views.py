@@ -54,8 +54,9 @@ def home(request: HttpRequest) -> HttpResponse:
 @signed_in
 @reads
 def management(request: HttpRequest) -> HttpResponse:
-    """/gestion/: the pages of officers, planners, agents and IT that this person may open."""
-    return render(request, "portal/management.html", {"pages": _management_pages(request)})
+    """/gestion/: the pages of officers, planners, agents and IT that this person may open, and what waits there."""
+    waiting = [(page, page.waiting(person_of(request))) for page in _management_pages(request)]
+    return render(request, "portal/management.html", {"pages": waiting})
 
 
 @requires("portal.publish_banners")

@@ -26,5 +26,6 @@ class UiConfig(AppConfig):
                 description=_("Chaque élément d’interface dans chacun de ses états."),
                 url_name="ui:gallery",
                 icon="eye",
+                order=99,
             )
         )

@@ -40,7 +40,6 @@ def environment(**options: Any) -> Environment:
         "date": long_date,
         "datetime": date_and_time,
         "time": time_of_day,
-        "month_day": month_day,
         "euros": euros,
         "in_french": in_french,
         "markdown": markdown,
@@ -68,13 +67,6 @@ def long_date(day: date) -> str:
     if isinstance(day, datetime):
         day = timezone.localtime(day).date()
     return format_date(day, f"{_day(day)} MMMM y", locale=_locale())
-
-
-def month_day(text: str) -> str:
-    """« 31 décembre » from "12-31"."""
-    month, number = text.split("-")
-    day = date(2000, int(month), int(number))
-    return format_date(day, f"{_day(day)} MMMM", locale=_locale())
 
 
 def time_of_day(instant: datetime) -> str:

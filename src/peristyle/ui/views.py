@@ -7,9 +7,11 @@ from pathlib import Path
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from peristyle.kernel.access import requires
 from peristyle.kernel.transactions import reads
+from peristyle.ui.charts import LineChart, Series, line_chart
 from peristyle.ui.forms import GalleryFilters, GalleryForm, wrongly_filled
 
 ICONS = Path(__file__).parent / "static" / "ui" / "icons.svg"
@@ -27,8 +29,16 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "first_page": pages.page(1),
         "middle_page": pages.page(9),
         "icons": icon_names(),
+        "chart": gallery_chart(),
     }
     return render(request, "ui/gallery.html", context)
+
+
+def gallery_chart() -> LineChart:
+    """Two years side by side."""
+    years = [Series("2026-2027", [0, 12, 40, 95, 160, 210]), Series("2025-2026", [0, 20, 52, 80, 130, 170])]
+    days = ["01/07", "08/07", "15/07", "22/07", "29/07", "05/08"]
+    return line_chart(_("Inscriptions par semaine"), _("210 cette année, 170 l’an dernier."), days, years)
 
 
 @cache

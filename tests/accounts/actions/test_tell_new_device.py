@@ -65,7 +65,9 @@ def test_another_browser_is_told_with_its_name_and_its_place(
 
     told = SecurityAlert.objects.get()
     assert told.kind == AlertKind.NEW_DEVICE
-    assert told.about == "Firefox sur Windows, ailleurs (réseau 82.64.x.x)"
+    assert told.about == "Firefox sur Windows"
     assert told.origin == "82.64.17.201"
-    assert all(told.about in letter.text for letter in outbox.letters)
     assert outbox.letters
+    for letter in outbox.letters:
+        assert "Firefox sur Windows" in letter.text
+        assert "ailleurs (réseau 82.64.x.x)" in letter.text

@@ -40,6 +40,17 @@ def test_whoever_is_closing_downloads_their_data_and_sees_nothing_else(closing: 
         assert browser.get(elsewhere)["Location"] == PAGE
 
 
+def test_whoever_is_closing_is_shown_no_way_to_what_is_shut(closing: Account) -> None:
+    page = signed_in(closing.person).get("/compte/mes-donnees/").text
+
+    assert 'class="navigation-link" href="/compte/mes-donnees/"' in page
+    assert page.count('class="navigation-link"') == 2  # in the list, and in the menu of a phone
+
+
+def test_whoever_is_closing_proves_again_with_a_passkey_too(closing: Account) -> None:
+    assert signed_in(closing.person).post("/compte/preuve/question/").status_code == 200
+
+
 def test_more_time_is_asked_for_with_a_reason(closing: Account) -> None:
     browser = signed_in(closing.person)
     until = clock.today() + timedelta(days=60)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -294,12 +295,19 @@ def test_of_several_suspensions_the_one_that_ends_last_is_told(at: Traveller, cl
     assert "mardi 20 octobre 2026" in situation(client, account)
 
 
-def test_whoever_left_is_led_to_the_enrolment(client: PageClient) -> None:
-    page = situation(client, account_in(State.CLOSED))
+@pytest.mark.parametrize(
+    ("kind", "told"), [("student", "Inscription 20"), ("guest", "Invitation"), ("staff", "Présence")]
+)
+def test_whoever_left_reads_what_ended_and_how_they_come_back(client: PageClient, kind: str, told: str) -> None:
+    account = account_in(State.CLOSED)
+    account.person.affiliations.update(kind=kind, ends_on=clock.today() - timedelta(days=700))
+
+    page = situation(client, account)
 
     assert "Votre compte est fermé" in page
-    assert "Dernier jour de votre accès" in page
-    assert 'href="/inscription/"' in page
+    assert told in page
+    assert "l’accès s’est terminé le" in page
+    assert ('href="/inscription/"' in page) == (kind == "student")
 
 
 @pytest.mark.parametrize("state", [State.ACTIVE, State.CLOSING, State.CLOSED, State.SUSPENDED])

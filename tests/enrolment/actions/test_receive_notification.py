@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from peristyle.accounts.public import Account
 from peristyle.audit.public import journal
 from peristyle.enrolment.actions.receive_notification import UnknownProvider, receive_notification
-from peristyle.enrolment.models import Enrolment, Payment, PaymentAttempt, PaymentNotification, Receipt, Verdict
+from peristyle.enrolment.models import Enrolment, LedgerEntry, PaymentAttempt, PaymentNotification, Receipt, Verdict
+from peristyle.enrolment.queries import balance_of
 from tests.enrolment.adapters.banks import Said, SandboxVoice
 from tests.enrolment.factories import ReadyFileFactory, an_attempt
 
@@ -72,7 +73,7 @@ def test_what_does_not_fit_is_refused_and_stands_in_the_journal(
 
     assert PaymentNotification.objects.get().verdict == verdict
     assert journal(action=f"enrolment.notification_{verdict}").count() == 1
-    assert not Payment.objects.exists()
+    assert not LedgerEntry.objects.exists()
 
 
 def test_a_forged_word_is_refused_and_stands_in_the_journal() -> None:
@@ -81,7 +82,7 @@ def test_a_forged_word_is_refused_and_stands_in_the_journal() -> None:
     assert hear(Said({"X-Sandbox-Signature": "0" * 64}, said.body)) == Verdict.FORGED
 
     assert journal(action="enrolment.notification_forged").count() == 1
-    assert not Payment.objects.exists()
+    assert not LedgerEntry.objects.exists()
 
 
 def test_another_bank_is_not_ours() -> None:
@@ -140,6 +141,6 @@ def test_whatever_arrives_in_whatever_order_one_right_yes_enrols_once(heard: lis
     assert Enrolment.objects.filter(file=file).count() == paid
     assert Account.objects.count() == paid
     assert DBTaskResult.objects.filter(task_path__endswith=".send_activation").count() == paid
-    payments = Payment.objects.filter(invoice__file=file)
-    assert payments.filter(refund_due_at=None).count() == paid
-    assert payments.count() == len({word.transaction for word in heard if word.is_right})
+    entries = LedgerEntry.objects.filter(invoice__file=file).count()
+    assert entries == len({word.transaction for word in heard if word.is_right})
+    assert balance_of(attempts[0].invoice).owed_back_cents == max(0, entries - 1) * 17800

@@ -12,7 +12,16 @@ from peristyle.audit.public import journal
 from peristyle.enrolment.actions.issue_invoice import issue_invoice
 from peristyle.enrolment.actions.settle_payment import NothingReceived, ReceivedPayment, settle_payment
 from peristyle.enrolment.events import EnrolmentPaid
-from peristyle.enrolment.models import EmailConfirmation, Enrolment, Payment, PaymentAttempt, Receipt, Verdict
+from peristyle.enrolment.models import (
+    EmailConfirmation,
+    Enrolment,
+    Invoice,
+    LedgerEntry,
+    PaymentAttempt,
+    Receipt,
+    Verdict,
+)
+from peristyle.enrolment.queries import balance_of
 from peristyle.kernel import events
 from peristyle.kernel.permissions import Role
 from peristyle.people.public import Affiliation, Person, register_person
@@ -91,7 +100,7 @@ def test_a_grant_holder_is_enrolled_without_paying() -> None:
 
     assert invoice.total_cents == 0
     assert Receipt.objects.get().invoice == invoice
-    assert not Payment.objects.exists()
+    assert not LedgerEntry.objects.exists()
     assert Account.objects.count() == 1
 
 
@@ -104,7 +113,7 @@ def test_nobody_else_is() -> None:
 def test_the_amount_is_right_to_the_cent(cents: int) -> None:
     assert pay(an_attempt(), cents=cents) == Verdict.WRONG_AMOUNT
 
-    assert not Payment.objects.exists()
+    assert not LedgerEntry.objects.exists()
     assert not Enrolment.objects.exists()
 
 
@@ -113,7 +122,7 @@ def test_the_same_transaction_counts_once() -> None:
 
     assert [pay(attempt), pay(attempt)] == [Verdict.ACCEPTED, Verdict.ALREADY_KNOWN]
 
-    assert Payment.objects.count() == 1
+    assert LedgerEntry.objects.count() == 1
 
 
 def test_a_known_transaction_does_not_come_back_with_other_facts() -> None:
@@ -134,7 +143,8 @@ def test_a_second_payment_is_kept_to_be_given_back() -> None:
 
     assert pay(second, "T2") == Verdict.REFUND_DUE
 
-    assert Payment.objects.get(transaction_id="T2").refund_due_at
+    assert balance_of(first.invoice).owed_back_cents == first.amount_cents
+    assert Invoice.objects.get(owed_back_since__isnull=False) == first.invoice
     assert Receipt.objects.count() == Enrolment.objects.count() == Account.objects.count() == 1
     assert journal(action="enrolment.owe_refund").count() == 1
 

@@ -16,12 +16,12 @@ from django_tasks_db.models import DBTaskResult
 from peristyle.accounts.public import Account
 from peristyle.audit.public import journal
 from peristyle.enrolment.actions.settle_payment import ReceivedPayment, settle_payment
-from peristyle.enrolment.models import Enrolment, NumberSeries, Payment, PaymentAttempt, Receipt, Verdict
+from peristyle.enrolment.models import Enrolment, LedgerEntry, NumberSeries, PaymentAttempt, Receipt, Verdict
 from peristyle.people.public import Affiliation, Person
 from tests.enrolment.factories import an_attempt
 
 ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
-TABLES = (Payment, Receipt, Enrolment, Person, Affiliation, Account, DBTaskResult)
+TABLES = (LedgerEntry, Receipt, Enrolment, Person, Affiliation, Account, DBTaskResult)
 
 
 class Interrupted(OperationalError):
@@ -79,7 +79,7 @@ def test_a_failure_at_any_query_leaves_nothing_and_the_next_try_does_all() -> No
 
     assert verdict == Verdict.ACCEPTED
     assert query > 20
-    for table in (Payment, Receipt, Enrolment, Person, Affiliation, Account):
+    for table in (LedgerEntry, Receipt, Enrolment, Person, Affiliation, Account):
         assert table.objects.count() == 1, table
 
 
@@ -135,7 +135,7 @@ def counts(house: Path) -> dict[str, int]:
         "accounts": "select count(*) from accounts_account",
         "activations": "select count(*) from django_tasks_database_dbtaskresult"
         " where task_path like '%send_activation'",
-        "payments": "select count(*) from enrolment_payment",
+        "payments": "select count(*) from enrolment_ledgerentry",
     }
     with sqlite3.connect(house) as opened:
         found = {name: opened.execute(question).fetchone()[0] for name, question in questions.items()}

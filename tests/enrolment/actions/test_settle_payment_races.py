@@ -1,38 +1,20 @@
 """Notifications that arrive at the same instant, where several processes may write at once."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-from typing import TypeVar
 
 import pytest
-from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
 from peristyle.accounts.public import Account
 from peristyle.enrolment.actions.settle_payment import ReceivedPayment, settle_payment
 from peristyle.enrolment.actions.start_payment import start_payment
-from peristyle.enrolment.models import Enrolment, Invoice, Payment, PaymentAttempt, Receipt, Verdict
+from peristyle.enrolment.models import Enrolment, Invoice, LedgerEntry, PaymentAttempt, Receipt, Verdict
+from peristyle.enrolment.queries import balance_of
 from peristyle.people.public import Person
 from tests.enrolment.factories import ReadyFileFactory, an_attempt
+from tests.harness.races import at_once
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
-Answer = TypeVar("Answer")
-
-
-def at_once(*verbs: Callable[[], Answer]) -> list[Answer]:
-    """Each verb in a thread of its own, all started together."""
-    start = Barrier(len(verbs))
-
-    def run(verb: Callable[[], Answer]) -> Answer:
-        try:
-            start.wait(timeout=10)
-            return verb()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(verbs)) as threads:
-        return list(threads.map(run, verbs))
 
 
 def paying(attempt: PaymentAttempt, transaction_id: str) -> Callable[[], Verdict]:
@@ -58,7 +40,8 @@ def test_of_two_transactions_at_once_one_enrols_and_the_other_is_owed_back() -> 
     verdicts = at_once(paying(first, "T1"), paying(second, "T2"), paying(first, "T1"), paying(second, "T2"))
 
     assert sorted(verdicts) == [Verdict.ACCEPTED, *[Verdict.ALREADY_KNOWN] * 2, Verdict.REFUND_DUE]
-    assert Payment.objects.filter(refund_due_at=None).count() == 1
+    assert LedgerEntry.objects.count() == 2
+    assert balance_of(first.invoice).owed_back_cents == first.amount_cents
 
 
 def test_two_applications_of_one_person_paid_at_once_make_one_person_and_one_enrolment() -> None:

@@ -1,7 +1,7 @@
 """Banks as tests want them: the two we ship, with the means to speak in their place."""
 
 import base64
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -13,13 +13,17 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from peristyle.enrolment import conf
 from peristyle.enrolment.adapters.paybox import Paybox
+from peristyle.enrolment.adapters.payfip import PayFiP
 from peristyle.enrolment.adapters.sandbox import SandboxBank
 from peristyle.enrolment.models import SandboxAnswer
 from peristyle.enrolment.ports import Payer, PaymentOrder, PaymentProvider
+from peristyle.kernel import clock
+from tests.harness.fake_banks import FakePayFiP
 
 ORDER = PaymentOrder(
     reference="5f0a" * 8,
     amount_cents=17800,
+    subject="EE1 L1 Économie F2026-000001",
     payer=Payer(
         email="lea@example.net",
         given_name="Léa-Élise",
@@ -33,6 +37,7 @@ ORDER = PaymentOrder(
     cancel_url="https://ent.test/inscription/paiement/abandon/",
     notification_url="https://ent.test/inscription/paiement/notification/paybox/",
 )
+PAYBOX_PAGE = "https://tpeweb.e-transactions.fr/cgi/MYchoix_pagepaiement.cgi"
 HMAC_KEY = "0123456789ABCDEF" * 8
 
 
@@ -49,9 +54,18 @@ class Bank(Protocol):
 
     provider: PaymentProvider
 
+    def open(self, order: PaymentOrder) -> PaymentOrder:
+        """Prepare an order, as we do before anybody leaves for the bank."""
+        ...
+
     def say(self, reference: str, *, accepted: bool, transaction_id: str = "T1", amount_cents: int = 17800) -> Said:
         """What the bank posts when it has decided."""
         ...
+
+
+def opened(provider: PaymentProvider, order: PaymentOrder) -> PaymentOrder:
+    """The order with what the bank answered to it."""
+    return replace(order, session=provider.prepare(order))
 
 
 class SandboxVoice:
@@ -60,9 +74,20 @@ class SandboxVoice:
     def __init__(self) -> None:
         self.provider = SandboxBank()
 
+    def open(self, order: PaymentOrder) -> PaymentOrder:
+        return opened(self.provider, order)
+
     def say(self, reference: str, *, accepted: bool, transaction_id: str = "T1", amount_cents: int = 17800) -> Said:
-        answer = SandboxAnswer(
-            reference=reference, accepted=accepted, transaction_id=transaction_id, amount_cents=amount_cents
+        # A test may have the bank say of one attempt what it said of another: its books follow.
+        SandboxAnswer.objects.filter(transaction_id=transaction_id).exclude(reference=reference).delete()
+        answer, _ = SandboxAnswer.objects.update_or_create(
+            reference=reference,
+            defaults={
+                "accepted": accepted,
+                "transaction_id": transaction_id,
+                "amount_cents": amount_cents,
+                "decided_at": clock.now(),
+            },
         )
         return Said(*self.provider.write_notification(answer))
 
@@ -70,12 +95,13 @@ class SandboxVoice:
 class PayboxVoice:
     """Paybox, with a key pair of our own in the place of the bank's."""
 
-    def __init__(self, directory: Path) -> None:
-        path = directory / "bank.pem"
-        path.write_bytes(bank_key().public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
-        self.provider = Paybox(
-            conf.PayboxSettings(site="1999888", rang="032", identifiant="107904482", hmac_key=HMAC_KEY, public_key=path)
-        )
+    def __init__(
+        self, directory: Path, page: str = "https://tpeweb.e-transactions.fr/cgi/MYchoix_pagepaiement.cgi"
+    ) -> None:
+        self.provider = Paybox(paybox_settings(directory, page))
+
+    def open(self, order: PaymentOrder) -> PaymentOrder:
+        return opened(self.provider, order)
 
     def say(self, reference: str, *, accepted: bool, transaction_id: str = "T1", amount_cents: int = 17800) -> Said:
         values = {"montant": amount_cents, "reference": reference}
@@ -84,6 +110,37 @@ class PayboxVoice:
         values["erreur"] = "00000" if accepted else "00151"
         values["transaction"] = transaction_id
         return Said({}, signed(urlencode(values)))
+
+
+class PayFiPVoice:
+    """PayFiP, whose operations a server at home keeps."""
+
+    def __init__(self, server: FakePayFiP, address: str) -> None:
+        self.server = server
+        self.provider = PayFiP(payfip_settings(address))
+
+    def open(self, order: PaymentOrder) -> PaymentOrder:
+        return opened(self.provider, order)
+
+    def say(self, reference: str, *, accepted: bool, transaction_id: str = "T1", amount_cents: int = 17800) -> Said:
+        idops = [
+            idop for idop, operation in self.server.operations.items() if operation.asked["refdet"] == reference[:30]
+        ]
+        return Said({}, self.server.decide(idops[-1], "P" if accepted else "R"))
+
+
+def paybox_settings(directory: Path, page: str) -> conf.PayboxSettings:
+    """A contract with a Paybox whose key is ours."""
+    path = directory / "bank.pem"
+    path.write_bytes(bank_key().public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
+    return conf.PayboxSettings(
+        site="1999888", rang="032", identifiant="107904482", hmac_key=HMAC_KEY, public_key=path, page=page
+    )
+
+
+def payfip_settings(address: str) -> conf.PayFiPSettings:
+    """A contract with the PayFiP at this address."""
+    return conf.PayFiPSettings(client="049836", mode="test", service=f"{address}/ws", page=f"{address}/page")
 
 
 @cache

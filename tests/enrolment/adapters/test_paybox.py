@@ -2,7 +2,11 @@
 
 import hashlib
 import hmac
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import urlencode
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -12,8 +16,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 from peristyle.enrolment import conf
 from peristyle.enrolment.adapters.paybox import Paybox, request_signature
-from peristyle.enrolment.ports import ForgedNotification
-from tests.enrolment.adapters.banks import HMAC_KEY, ORDER, PayboxVoice, signed
+from peristyle.enrolment.ports import BankUnreachable, ForgedNotification, LaterPayment
+from tests.enrolment.adapters.banks import HMAC_KEY, ORDER, PayboxVoice, opened, paybox_settings, signed
+from tests.harness.fake_banks import FakePaybox, post, serving
 from tests.harness.travel import Traveller
 
 FIRST_FIELDS = [
@@ -115,7 +120,10 @@ def test_a_signed_message_that_lacks_something_is_not_heard(bank: PayboxVoice, s
 def test_a_notification_may_come_in_the_address_too(bank: PayboxVoice) -> None:
     query = signed("montant=17800&reference=r&erreur=00000&transaction=T1").decode()
 
-    assert bank.provider.read_notification({}, b"", query).outcome.accepted
+    outcome = bank.provider.read_notification({}, b"", query).outcome
+
+    assert outcome
+    assert outcome.accepted
 
 
 def test_a_key_of_another_kind_opens_nothing(bank: PayboxVoice, tmp_path: Path) -> None:
@@ -150,3 +158,48 @@ def test_a_wrong_setting_is_told_by_its_name() -> None:
 
     for name in ("SITE", "RANG", "IDENTIFIANT", "HMAC_KEY", "PUBLIC_KEY"):
         assert f"PERISTYLE_PAYBOX_{name}" in str(told.value)
+
+
+IN_THREE = replace(ORDER, amount_cents=5934, later=tuple(LaterPayment(5933, date(2026, m, 10)) for m in (8, 9)))
+
+
+def test_the_bank_is_told_the_later_instalments_and_how_long_the_card_must_last(bank: PayboxVoice) -> None:
+    fields = bank.provider.start(IN_THREE).fields
+
+    assert fields["PBX_TOTAL"] == "5934"
+    assert (fields["PBX_2MONT1"], fields["PBX_DATE1"]) == ("5933", "10/08/2026")
+    assert (fields["PBX_2MONT2"], fields["PBX_DATE2"]) == ("5933", "10/09/2026")
+    assert fields["PBX_DATEVALMAX"] == "2609"
+    assert list(fields)[-1] == "PBX_HMAC"
+
+
+def test_the_bank_itself_takes_the_form_as_it_is_posted_and_no_other(tmp_path: Path) -> None:
+    server = FakePaybox(HMAC_KEY, signed)
+    with serving(server.answer) as address:
+        page = PayboxVoice(tmp_path, f"{address}/cgi/page").provider.start(IN_THREE)
+        status = post(page.url, urlencode(page.fields).encode())
+        with pytest.raises(HTTPError):
+            post(page.url, urlencode({**page.fields, "PBX_TOTAL": "1"}).encode())
+
+    assert status == 200
+    assert server.forms[ORDER.reference]["PBX_2MONT2"] == "5933"
+
+
+def test_whoever_pays_goes_to_a_front_that_is_alive(tmp_path: Path) -> None:
+    first, second = FakePaybox(HMAC_KEY, signed, alive=False), FakePaybox(HMAC_KEY, signed)
+    with serving(first.answer) as dead, serving(second.answer) as alive:
+        settings = paybox_settings(tmp_path, f"{dead}/cgi/page")
+        provider = Paybox(settings.model_copy(update={"backup_page": f"{alive}/cgi/page"}))
+
+        page = provider.start(opened(provider, ORDER))
+
+    assert page.url == f"{alive}/cgi/page"
+
+
+def test_nobody_is_sent_to_a_bank_that_is_down(tmp_path: Path) -> None:
+    with serving(FakePaybox(HMAC_KEY, signed, alive=False).answer) as dead:
+        provider = Paybox(paybox_settings(tmp_path, f"{dead}/cgi/page"))
+        with pytest.raises(BankUnreachable):
+            provider.prepare(ORDER)
+    with pytest.raises(BankUnreachable):
+        provider.prepare(ORDER)

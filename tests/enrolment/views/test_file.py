@@ -12,7 +12,7 @@ from tests.harness.page_client import PageClient
 from tests.harness.travel import Traveller
 
 pytestmark = pytest.mark.django_db
-PAGES = ["identifiants", "coordonnees", "adresse", "etape", "droits"]
+PAGES = ["identifiants", "coordonnees", "adresse", "etape", "situation", "droits"]
 IDENTITY = {"application_number": "P260000042", "birth_date": "12/05/2007", "email": ADDRESS}
 
 
@@ -242,3 +242,44 @@ def test_an_unanswered_attempt_does_not_keep_from_correcting_the_contact(client:
     browser = browser_with(attempt.invoice.file, client)
 
     assert browser.get("/inscription/dossier/coordonnees/").status_code == 200
+
+
+SITUATION = {"regime": "initial", "gap_year": "none", "mobility": "none"}
+
+
+def test_a_contradictory_situation_names_its_field_and_keeps_the_rest(client: PageClient) -> None:
+    file = ReadyFileFactory.create(situation_given_at=None)
+    typed = SITUATION | {
+        "gap_year": "year",
+        "special_regime": "on",
+        "grant_notice": "n 123",
+        "optional_rights": "sport",
+    }
+
+    answer = browser_with(file, client).post("/inscription/dossier/situation/", typed)
+
+    assert answer.status_code == 422
+    assert "Je demande un régime spécial d’études —" in text(answer)
+    assert 'value="year"' in text(answer)
+    file.refresh_from_db()
+    assert file.situation_given_at is None
+
+
+def test_a_situation_is_kept_as_it_was_declared(client: PageClient) -> None:
+    file = ReadyFileFactory.create(situation_given_at=None)
+    typed = SITUATION | {"gap_year": "semester", "grant_notice": "n 123", "optional_rights": ["sport"]}
+
+    browser_with(file, client).post("/inscription/dossier/situation/", typed)
+
+    file.refresh_from_db()
+    kept = (file.regime, file.gap_year, file.grant_notice, file.optional_rights)
+    assert kept == ("initial", "semester", "N123", ["sport"])
+    assert file.situation_given_at
+
+
+def test_a_right_that_is_not_sold_is_refused(client: PageClient) -> None:
+    browser = browser_with(ReadyFileFactory.create(situation_given_at=None), client)
+
+    answer = browser.post("/inscription/dossier/situation/", SITUATION | {"optional_rights": "yacht"})
+
+    assert answer.status_code == 422

@@ -1,4 +1,4 @@
-"""Officers' pages: admissions by file, payments to give back."""
+"""Officers' pages: admissions by file."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,18 +6,16 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from peristyle.enrolment.actions.settle_payment import ReceivedPayment, settle_payment
-from peristyle.enrolment.models import Admission, AdmissionImport, Refund
+from peristyle.enrolment.models import Admission, AdmissionImport
 from peristyle.kernel.permissions import Role
 from peristyle.ui import imports
-from tests.enrolment.factories import StepFactory, an_attempt, component
+from tests.enrolment.factories import StepFactory, component
 from tests.harness.inhabitants import Inhabitants, signed_in
 from tests.harness.page_client import PageClient
 from tests.harness.travel import Traveller
 
 pytestmark = pytest.mark.django_db
 ADMISSIONS = "/gestion/scolarite/admissions/"
-REFUNDS = "/gestion/scolarite/remboursements/"
 TITLES = "numero_candidature;nom;prenom;date_naissance;mail;etape\n"
 GOOD = "P260000001;Martin;Léa;12/05/2007;lea@example.net;EE1\n"
 Work = Callable[..., list[str]]
@@ -113,34 +111,7 @@ def test_a_file_too_large_is_refused(browser: PageClient, monkeypatch: pytest.Mo
     assert "dépasse 20 Mo" in text(send(browser, TITLES))
 
 
-def test_money_owed_back_is_listed_and_given_back(browser: PageClient) -> None:
-    attempt = an_attempt()
-    for transaction_id in ("TR-1", "TR-2"):
-        settle_payment(attempt.invoice_id, ReceivedPayment(attempt, transaction_id, attempt.amount_cents))
-    page = text(browser.get(REFUNDS))
-    assert "TR-2" in page
-    assert "TR-1" not in page
-    payment = attempt.payments.get(transaction_id="TR-2")
-
-    browser.post(f"{REFUNDS}{payment.pk}/")
-
-    assert Refund.objects.get().payment == payment
-    assert "Rien à rembourser" in text(browser.get(REFUNDS))
-
-
-def test_an_officer_of_another_composante_cannot_say_it_was_given_back(inhabitant: Inhabitants) -> None:
-    attempt = an_attempt()
-    for transaction_id in ("TR-1", "TR-2"):
-        settle_payment(attempt.invoice_id, ReceivedPayment(attempt, transaction_id, attempt.amount_cents))
-    elsewhere = signed_in(inhabitant(Role.REGISTRAR_OFFICER, component=component("FDS")))
-
-    answer = elsewhere.post(f"{REFUNDS}{attempt.payments.get(transaction_id='TR-2').pk}/")
-
-    assert answer.status_code == 404
-    assert not Refund.objects.exists()
-
-
-@pytest.mark.parametrize("page", [ADMISSIONS, f"{ADMISSIONS}1/", REFUNDS])
+@pytest.mark.parametrize("page", [ADMISSIONS, f"{ADMISSIONS}1/"])
 def test_these_pages_are_for_officers(inhabitant: Inhabitants, page: str) -> None:
     assert signed_in(inhabitant(Role.STUDENT)).get(page).status_code == 403
 

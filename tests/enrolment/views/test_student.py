@@ -35,7 +35,7 @@ def test_a_student_sees_their_enrolments_and_receipts(inhabitant: Inhabitants, m
     receipt = enrol(person)
     browser = signed_in(person)
 
-    with max_queries(9):
+    with max_queries(18):
         page = browser.get("/scolarite/").content.decode()
 
     assert "EE1 L1 Economie" in page

@@ -1,6 +1,7 @@
 """Sign browsers out from afar."""
 
 from peristyle.accounts.models import Account, Session
+from peristyle.accounts.queries import lacks_second_factor
 from peristyle.audit.public import record
 
 
@@ -17,3 +18,12 @@ def end_other_sessions(account: Account, *, but: str) -> int:
     if ended:
         record("accounts.end_other_sessions", actor=account.person, subject=account.person, ended=ended)
     return ended
+
+
+def end_sessions_without_factor(account: Account) -> None:
+    """Sign out whoever has just been given power and has no second factor: the next sign-in asks for one."""
+    if not lacks_second_factor(account):
+        return
+    ended, _by_table = Session.objects.filter(account=account).delete()
+    if ended:
+        record("accounts.end_sessions_without_factor", subject=account.person, ended=ended)

@@ -8,7 +8,6 @@ from django.utils import translation
 from peristyle.accounts.actions.alert import alert
 from peristyle.accounts.browsers import browser_in_words
 from peristyle.accounts.models import Account, AlertKind
-from peristyle.accounts.places import place_in_words
 from peristyle.accounts.queries import has_signed_in_before
 from peristyle.accounts.rules.browsers import browser_of
 from peristyle.kernel import origins
@@ -25,7 +24,7 @@ def tell_new_device(account_id: int, device: str, address: str, at: str) -> None
     if account is None or not has_signed_in_before(account, datetime.fromisoformat(at)):
         return
     with translation.override(account.person.language):
-        about = f"{browser_in_words(browser_of(device))}, {place_in_words(address)}"
+        about = browser_in_words(browser_of(device))
     origin = origins.present.set(address)
     try:
         with transaction.atomic():

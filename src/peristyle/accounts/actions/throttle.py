@@ -1,11 +1,18 @@
 """Slow down whoever guesses: count failures, tell the wait. Nobody is locked out."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db.models import CharField, DateTimeField, F
 
 from peristyle.accounts.models import Throttle
-from peristyle.accounts.rules.throttling import FORGOTTEN_AFTER, free_tries, wait_after, wait_at_address
+from peristyle.accounts.rules.throttling import (
+    FORGOTTEN_AFTER,
+    free_tries,
+    is_hammered,
+    wait_after,
+    wait_at_address,
+)
 from peristyle.kernel import clock, origins
 from peristyle.kernel.prepared import Given, Reading
 from peristyle.kernel.tokens import digest
@@ -52,8 +59,24 @@ def check_wait(kind: str, subject: str, *, device: str | None = None) -> bool:
 
 def count_failure(kind: str, subject: str, *, device: str | None = None) -> None:
     """Count a failed try at `subject`."""
+    _count(_keys(kind, subject, device, clock.now()).values())
+
+
+def count_failure_at_page(page: str) -> None:
+    """Count a failed try at a page that shows guessable things, whatever was tried."""
+    _count(_page_keys(page))
+
+
+def page_is_hammered(page: str) -> bool:
+    """Whether so much fails at a page, from everywhere or from this network, that somebody seems to try it out."""
+    everywhere, network = _page_keys(page)
+    failures = dict(Throttle.objects.filter(key__in=[everywhere, network]).values_list("key", "failures"))
+    return is_hammered(failures.get(everywhere, 0), failures.get(network, 0))
+
+
+def _count(keys: Iterable[str]) -> None:
     now = clock.now()
-    for key in _keys(kind, subject, device, now).values():
+    for key in keys:
         recent = Throttle.objects.filter(key=key, last_failure_at__gt=now - FORGOTTEN_AFTER)
         if not recent.update(failures=F("failures") + 1, last_failure_at=now):
             Throttle.objects.update_or_create(key=key, defaults={"failures": 1, "last_failure_at": now})
@@ -75,6 +98,13 @@ def forget_failures(kind: str, subject: str, *, device: str | None = None) -> No
 def forget_old_failures() -> None:
     """Remove counts that no longer slow anybody."""
     Throttle.objects.filter(last_failure_at__lte=clock.now() - FORGOTTEN_AFTER).delete()
+
+
+def _page_keys(page: str) -> tuple[str, str]:
+    hour = f"{clock.now():%Y-%m-%d %H}"
+    address = origins.present.get()
+    network = origins.prefix(address) if address else ""
+    return digest(f"{page}|page|{hour}"), digest(f"{page}|network|{network}|{hour}")
 
 
 def _keys(kind: str, subject: str, device: str | None, now: datetime) -> dict[str, str]:

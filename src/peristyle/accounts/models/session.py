@@ -24,6 +24,7 @@ class Session(AbstractBaseSession):
     session_key = models.CharField(max_length=64, primary_key=True)
     account = models.ForeignKey(Account, models.CASCADE, null=True, related_name="sessions")
     opened_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
     authenticated_at = models.DateTimeField(null=True)
     method = models.CharField(max_length=30, blank=True)
     address = models.CharField(max_length=45, blank=True)

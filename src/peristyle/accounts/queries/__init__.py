@@ -51,7 +51,13 @@ from peristyle.accounts.queries.own import (
 from peristyle.accounts.queries.people import ids_found, names_of_persons, people_found, person_seen_by
 from peristyle.accounts.queries.people_imports import people_imports
 from peristyle.accounts.queries.recoveries import recoveries_seen_by, recoveries_waiting
-from peristyle.accounts.queries.stays import present_stay, stays_sponsored_by, stays_to_warn_of, stays_visible_to
+from peristyle.accounts.queries.stays import (
+    member_told_by,
+    present_stay,
+    stays_sponsored_by,
+    stays_to_warn_of,
+    stays_visible_to,
+)
 from peristyle.accounts.queries.suspensions import suspensions_in_force
 from peristyle.accounts.queries.visits import visit_by_id
 
@@ -85,6 +91,7 @@ __all__ = [
     "link_in_progress",
     "link_of_token",
     "live_tokens",
+    "member_told_by",
     "must_keep_factor",
     "names_of_persons",
     "newest_export",

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 from django.db.models import F, Q, QuerySet
 
+from peristyle.accounts.models import Account
 from peristyle.accounts.rules.capabilities import MANAGE_GUESTS
+from peristyle.accounts.rules.logins import as_typed
 from peristyle.kernel import clock, institution
 from peristyle.kernel.permissions import can
-from peristyle.people.public import Person, Sponsorship
+from peristyle.people.public import Person, Sponsorship, find_by_number_alone
 
 
 def present_stay(guest: Person) -> Sponsorship | None:
@@ -18,6 +20,13 @@ def present_stay(guest: Person) -> Sponsorship | None:
 def stays_sponsored_by(sponsor: Person) -> QuerySet[Sponsorship]:
     """The guests whom somebody answers for now."""
     return _present().filter(sponsor=sponsor)
+
+
+def member_told_by(typed: str) -> Person | None:
+    """The member of the university with this identifier, whole or without its domain, or this number."""
+    logins = as_typed(typed, (institution.current().domains.staff,))
+    account = Account.objects.filter(login__in=logins).select_related("person").first()
+    return account.person if account else find_by_number_alone(typed.upper())
 
 
 def stays_visible_to(person: Person) -> QuerySet[Sponsorship]:

@@ -36,6 +36,11 @@ class Explanation:
     suspended_until: datetime | None
 
     @property
+    def is_student(self) -> bool:
+        """Whether it stands on an enrolment."""
+        return self.tie is not None and self.tie.kind == TieKind.STUDENT
+
+    @property
     def until(self) -> date | None:
         """The last day of the present state, when the calendar alone will end it."""
         if self.state == State.ACTIVE or self.state in (State.PENDING, State.ACTIVATABLE):

@@ -15,6 +15,8 @@ FREE_TRIES = 5
 FREE_TRIES_UNDER_ATTACK = 1
 UNDER_ATTACK_FROM = 50
 FREE_TRIES_PER_ADDRESS = 300
+HAMMERED_FROM = 100
+HAMMERED_FROM_ONE_NETWORK = 10
 FIRST_WAIT = timedelta(seconds=15)
 LONGEST_WAIT = timedelta(minutes=15)
 FORGOTTEN_AFTER = timedelta(hours=1)
@@ -35,3 +37,8 @@ def wait_after(failures: int, free: int) -> timedelta:
 def wait_at_address(failures: int) -> timedelta:
     """The wait of everybody at an address after the last of its `failures` in this hour."""
     return FIRST_WAIT if failures >= FREE_TRIES_PER_ADDRESS else timedelta(0)
+
+
+def is_hammered(failures: int, failures_of_network: int) -> bool:
+    """Whether a page is being tried out, given its failures in this hour from everywhere and from one network."""
+    return failures >= HAMMERED_FROM or failures_of_network >= HAMMERED_FROM_ONE_NETWORK

@@ -19,6 +19,7 @@ urlpatterns = [
     path("invites/", guests.guests, name="guests"),
     path("invites/invitation/", guests.invite, name="invite_guest"),
     path("invites/<int:stay_id>/prolongation/", guests.prolong, name="prolong_stay"),
+    path("invites/<int:stay_id>/parrain/", guests.hand_over, name="hand_over_stay"),
     path("invites/<int:stay_id>/fin/", guests.end, name="end_stay"),
     path("invites/<int:stay_id>/rappel/", guests.remind, name="remind_guest"),
     path("consultation/fin/", visits.leave_visit, name="leave_visit"),

@@ -17,7 +17,7 @@ from peristyle.accounts.models import Account, LinkPurpose, MailedLink
 from peristyle.accounts.passwords import review_for
 from peristyle.accounts.queries import lacks_charter, lacks_second_factor, link_of_token
 from peristyle.accounts.rules.links import LinkState
-from peristyle.accounts.rules.passwords import PasswordTooWeak
+from peristyle.accounts.rules.passwords import PasswordReview, PasswordTooWeak
 from peristyle.accounts.sessions import know_device, open_session
 from peristyle.accounts.views import wizard
 from peristyle.accounts.words import masked, wait_in_words
@@ -114,7 +114,7 @@ def choose_password(request: HttpRequest) -> HttpResponse:
         account = activate(link, answers, form.cleaned_data["password"])
     except PasswordTooWeak as weak:
         form.refuse([criterion.label for criterion in weak.review.missing])
-        return _password_page(request, link, form, status=422)
+        return _password_page(request, link, form, status=422, review=weak.review)
     except StepMissing as skipped:
         return redirect(_address(skipped.code))
     except LinkDead as dead:
@@ -198,12 +198,18 @@ def _step_page(
 
 
 def _password_page(
-    request: HttpRequest, link: MailedLink, form: PasswordForm, *, status: int = 200, crowded: bool = False
+    request: HttpRequest,
+    link: MailedLink,
+    form: PasswordForm,
+    *,
+    status: int = 200,
+    crowded: bool = False,
+    review: PasswordReview | None = None,
 ) -> HttpResponse:
     facts = {
         "form": form,
         "link": link,
-        "review": review_for(link.account.person, "", login=link.account.login),
+        "review": review or review_for(link.account.person, "", login=link.account.login),
         "typed": False,
         "crowded": crowded,
         **_progress(PASSWORD_STEP),

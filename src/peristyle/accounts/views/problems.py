@@ -16,7 +16,7 @@ from peristyle.accounts.queries import link_of_token, newest_links, state_of
 from peristyle.accounts.rules.life_cycle import SIGNS_IN
 from peristyle.accounts.rules.links import LinkState, next_mail_at
 from peristyle.accounts.rules.logins import is_numbered
-from peristyle.accounts.rules.passwords import PasswordTooWeak
+from peristyle.accounts.rules.passwords import PasswordReview, PasswordTooWeak
 from peristyle.accounts.views import wizard
 from peristyle.accounts.views.identity import identity_page, proved
 from peristyle.accounts.words import masked, wait_in_words
@@ -147,7 +147,7 @@ def choose_new_password(request: HttpRequest) -> HttpResponse:
         reset_password(link, form.cleaned_data["password"])
     except PasswordTooWeak as weak:
         form.refuse([criterion.label for criterion in weak.review.missing])
-        return _password_page(request, link, form, status=422)
+        return _password_page(request, link, form, status=422, review=weak.review)
     except LinkDead as dead:
         return _dead(request, dead.state)
     except TooManySignIns:
@@ -186,9 +186,15 @@ def _reset_page(
 
 
 def _password_page(
-    request: HttpRequest, link: MailedLink, form: PasswordForm, *, status: int = 200, crowded: bool = False
+    request: HttpRequest,
+    link: MailedLink,
+    form: PasswordForm,
+    *,
+    status: int = 200,
+    crowded: bool = False,
+    review: PasswordReview | None = None,
 ) -> HttpResponse:
-    review = review_for(link.account.person, "", login=link.account.login)
+    review = review or review_for(link.account.person, "", login=link.account.login)
     facts = {"form": form, "link": link, "review": review, "typed": False, "crowded": crowded}
     return render(request, "accounts/problems/new_password.html", facts, status=status)
 

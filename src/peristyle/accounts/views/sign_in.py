@@ -9,11 +9,12 @@ from peristyle.accounts import passkeys
 from peristyle.accounts.actions import sign_in as signing_in
 from peristyle.accounts.actions.sign_in_with_passkey import sign_in_with_passkey
 from peristyle.accounts.actions.throttle import TooManyTries
+from peristyle.accounts.explanation_words import explanation_in_words
 from peristyle.accounts.forms import SignInForm
 from peristyle.accounts.hashing import TooManySignIns
 from peristyle.accounts.models import PasskeyPurpose
 from peristyle.accounts.passkeys import PasskeyRefused
-from peristyle.accounts.queries import suspension_in_force
+from peristyle.accounts.queries import explanation_of, suspension_in_force
 from peristyle.accounts.rules.logins import as_typed
 from peristyle.accounts.sessions import close_session, known_device, known_login
 from peristyle.accounts.views import half_way
@@ -110,5 +111,12 @@ def sign_in_form_page(request: HttpRequest) -> HttpResponse:
 
 def shut_page(request: HttpRequest, shut: signing_in.AccountShut) -> HttpResponse:
     """Why this account is not open now, for its holder, who has just proved to be so."""
-    facts = {"state": shut.state, "suspension": suspension_in_force(shut.account, clock.now()), "strongly": True}
+    explanation = explanation_of(shut.account)
+    facts = {
+        "state": shut.state,
+        "suspension": suspension_in_force(shut.account, clock.now()),
+        "strongly": True,
+        "why": explanation_in_words(explanation),
+        "was_student": explanation.is_student,
+    }
     return render(request, "accounts/shut.html", facts, status=403)

@@ -1,13 +1,13 @@
 """What each page of « 1ère connexion » shows of somebody's situation."""
 
-from datetime import timedelta
 from typing import Any
 
 from peristyle.accounts.actions.give_address import may_give_address
 from peristyle.accounts.actions.use_link import link_state
+from peristyle.accounts.explanation_words import explanation_in_words
 from peristyle.accounts.models import Account, LinkPurpose
 from peristyle.accounts.newcomers import Standing
-from peristyle.accounts.queries import access_ends_at, newest_links, state_of, suspension_in_force
+from peristyle.accounts.queries import explanation_of, newest_links, state_of, suspension_in_force
 from peristyle.accounts.rules.links import next_mail_at
 from peristyle.accounts.rules.logins import is_numbered
 from peristyle.accounts.rules.situations import LEADS_TO_ACTIVATION, Situation, situation_of
@@ -33,7 +33,7 @@ def situation_page(account: Account | None, newcomer: Standing | None, *, strong
         has_national_id=bool(person.national_id),
         newest_link=link_state(links[0]) if links else None,
     )
-    ends = access_ends_at(account)
+    explanation = explanation_of(account)
     return here, {
         **_progress(here),
         "known": account,
@@ -45,7 +45,8 @@ def situation_page(account: Account | None, newcomer: Standing | None, *, strong
         "now": now,
         "strongly": strongly,
         "suspension": suspension_in_force(account, now),
-        "last_day": ends - timedelta(days=1) if ends else None,
+        "why": explanation_in_words(explanation),
+        "was_student": explanation.is_student,
     }
 
 

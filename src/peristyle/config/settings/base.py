@@ -17,6 +17,7 @@ ROOMS = [
     "audit",
     "people",
     "accounts",
+    "documents",
     "curriculum",
     "mailbox",
     "helpdesk",
@@ -115,6 +116,7 @@ PERISTYLE_THREADS = 20
 PERISTYLE_HASH_SLOTS = 1
 PERISTYLE_HASH_QUEUE = 15
 PERISTYLE_PAYMENT_PROVIDER = "peristyle.enrolment.adapters.sandbox.SandboxBank"
+PERISTYLE_DOCUMENT_SEAL = "peristyle.documents.adapters.own_key.OwnKey"
 PERISTYLE_TEXT_MESSAGES = ""  # nobody sends any
 PERISTYLE_DEMO = False
 

@@ -1,1 +1,1 @@
-"""What is true of years and étapes, whoever asks."""
+"""What is true of years, étapes, units, choices and groups, whoever asks."""

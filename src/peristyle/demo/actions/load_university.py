@@ -11,10 +11,14 @@ from peristyle.accounts.public import Account, open_account
 from peristyle.curriculum.public import AcademicYear, current_year_number, sync_calendar
 from peristyle.demo.actions.write_accounts import AccountWriter, Opening, write_app
 from peristyle.demo.actions.write_admissions import write_admissions
+from peristyle.demo.actions.write_documents import write_documents
 from peristyle.demo.actions.write_enrolments import Paid, write_enrolments
 from peristyle.demo.actions.write_people import first_payment, payment, write_members, write_students
+from peristyle.demo.actions.write_reenrolments import write_reenrolments
 from peristyle.demo.actions.write_requests import write_requests
-from peristyle.demo.actions.write_teaching import Steps, write_teaching, write_years
+from peristyle.demo.actions.write_stays import write_duplicate, write_stays
+from peristyle.demo.actions.write_teaching import write_teaching, write_years
+from peristyle.demo.actions.write_units import UnitWriter
 from peristyle.demo.university.cast import CHARACTERS
 from peristyle.demo.university.draw import DrawnMember, DrawnStudent, Situation, draw_university
 from peristyle.enrolment.public import present_campaign
@@ -26,6 +30,8 @@ from peristyle.timetable.public import sync_rooms
 DEFAULT_STUDENTS = 300
 DEFAULT_SEED = 2026
 CHUNK = 1000
+#: How many former years of enrolments are written too.
+HISTORY = 4
 Drawn = TypeVar("Drawn")
 
 
@@ -53,18 +59,30 @@ def load_university(
         sync_calendar()
         sync_rooms()
         steps = write_teaching()
-        years = write_years([this_year, campaign, *(year for student in university.students for year in student.years)])
+        years = write_years(
+            [
+                *range(this_year - HISTORY, this_year + 1),
+                campaign,
+                *(year for student in university.students for year in student.years),
+            ]
+        )
         accounts = AccountWriter()
+        units = UnitWriter(years[this_year], steps)
         done = 0
         for members in _chunks(university.members):
             _load_members(members, accounts)
             on_progress(done := done + len(members), people_total)
         for chunk in _chunks(university.students):
-            _load_students(chunk, accounts, years, this_year, steps)
+            _load_students(chunk, accounts, years, this_year, units)
             on_progress(done := done + len(chunk), people_total)
+        units.finish()
         write_admissions(university.applicants, years[campaign], steps)
+        write_reenrolments(campaign, this_year, steps)
+        write_documents(this_year)
         _give_roles()
         write_requests()
+        write_stays()
+        write_duplicate()
 
 
 def _load_members(members: Sequence[DrawnMember], accounts: AccountWriter) -> None:
@@ -85,7 +103,7 @@ def _load_students(
     accounts: AccountWriter,
     years: dict[int, AcademicYear],
     this_year: int,
-    steps: Steps,
+    units: UnitWriter,
 ) -> None:
     persons = write_students(students, years)
     enrolled = list(zip(persons, students, strict=True))
@@ -103,16 +121,26 @@ def _load_students(
         # Through the true verb: their activation mail waits in the queue.
         activatable_at = clock.now() + institution.current().accounts.activation_delay
         accounts.remember(open_account(person, domain=domain, activatable_at=activatable_at).login)
-    write_enrolments(
-        [
-            Paid(person, student, clock.now() if person in just_paid else payment(student, this_year))
+    for year in range(this_year - HISTORY, this_year + 1):
+        paid = [
+            Paid(
+                person,
+                student,
+                _paid_at(student, year),
+                max(student.degree.years[0], student.year_of_study - (student.years[-1] - year)),
+            )
             for person, student in enrolled
-            if student.years[-1] == this_year
-        ],
-        years[this_year],
-        steps,
-    )
+            if year in student.years
+        ]
+        write_enrolments(paid, years[year], units.steps)
+        if year == this_year:
+            units.write(paid)
     index_persons([person.pk for person in persons])
+
+
+def _paid_at(student: DrawnStudent, year: int) -> datetime:
+    just_now = student.situation == Situation.PENDING and year == student.years[-1]
+    return clock.now() if just_now else payment(student, year)
 
 
 def _give_roles() -> None:

@@ -9,8 +9,9 @@ from peristyle.demo.actions.write_teaching import Steps
 from peristyle.demo.university.cast import NEWCOMERS
 from peristyle.demo.university.draw import DrawnApplicant
 from peristyle.demo.university.identities import Identity
-from peristyle.enrolment.public import Admission, Origin
+from peristyle.enrolment.public import Admission, Origin, index_admissions
 from peristyle.kernel import clock
+from peristyle.people.public import Person
 
 ORIGIN_OF_LETTER = {"P": Origin.PARCOURSUP, "E": Origin.ECANDIDAT}
 
@@ -18,7 +19,7 @@ ORIGIN_OF_LETTER = {"P": Origin.PARCOURSUP, "E": Origin.ECANDIDAT}
 def write_admissions(applicants: Iterable[DrawnApplicant], year: AcademicYear, steps: Steps) -> None:
     """The newcomers people may enrol as, and everybody else who was admitted to `year`."""
     now = clock.now()
-    Admission.objects.bulk_create(
+    admissions = Admission.objects.bulk_create(
         admission_of(
             newcomer.identity,
             newcomer.application_number,
@@ -30,7 +31,7 @@ def write_admissions(applicants: Iterable[DrawnApplicant], year: AcademicYear, s
         )
         for newcomer in NEWCOMERS
     )
-    Admission.objects.bulk_create(
+    admissions += Admission.objects.bulk_create(
         admission_of(
             applicant.identity,
             applicant.application_number,
@@ -42,6 +43,7 @@ def write_admissions(applicants: Iterable[DrawnApplicant], year: AcademicYear, s
         )
         for applicant in applicants
     )
+    index_admissions([admission.pk for admission in admissions])
 
 
 def admission_of(
@@ -53,9 +55,11 @@ def admission_of(
     email: str,
     grant_holder: bool,
     recorded_at: datetime,
+    person: Person | None = None,
 ) -> Admission:
     """An admission, not saved yet."""
     return Admission(
+        person=person,
         application_number=application_number,
         academic_year=year,
         origin=ORIGIN_OF_LETTER[application_number[0]],

@@ -1,4 +1,4 @@
-"""Write down this year's enrolments, as if each had been made and paid online."""
+"""Write down the enrolments of a year, as if each had been made and paid online."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,8 @@ from peristyle.enrolment.public import (
     EnrolmentFile,
     Invoice,
     InvoiceLine,
-    Payment,
+    LedgerEntry,
+    Means,
     PaymentAttempt,
     Receipt,
     quote,
@@ -39,11 +40,17 @@ _ADMITTED_BEFORE, _ANSWERED_BEFORE = timedelta(days=20), timedelta(minutes=12)
 
 @dataclass(frozen=True)
 class Paid:
-    """A student who has paid this year's enrolment, and when."""
+    """A student who has paid the enrolment of a year, when, and the year of their studies that it was."""
 
     person: Person
     student: DrawnStudent
     at: datetime
+    year_of_study: int
+
+    @property
+    def step_code(self) -> str:
+        """The étape."""
+        return self.student.degree.step_code(self.year_of_study)
 
 
 def write_enrolments(paid: Sequence[Paid], year: AcademicYear, steps: Steps) -> None:
@@ -53,10 +60,11 @@ def write_enrolments(paid: Sequence[Paid], year: AcademicYear, steps: Steps) -> 
             each.student.identity,
             application_number(each.student, year.number),
             year=year,
-            step=steps[each.student.degree.step_code(each.student.year_of_study)],
+            step=steps[each.step_code],
             email=each.person.backup_email,
             grant_holder=each.student.grant_holder,
             recorded_at=each.at - _ADMITTED_BEFORE,
+            person=each.person,
         )
         for each in paid
     )
@@ -91,6 +99,7 @@ def _file(paid: Paid, admission: Admission) -> EnrolmentFile:
         contact_given_at=answered_at if address else None,
         personal_email_confirmed_at=answered_at if address else None,
         step_confirmed_at=answered_at,
+        situation_given_at=answered_at,
     )
 
 
@@ -117,7 +126,7 @@ def _write_invoices(paid: Sequence[Paid], files: Sequence[EnrolmentFile], year: 
         for each, file, lines in zip(paid, files, quotes, strict=True)
     )
     InvoiceLine.objects.bulk_create(
-        InvoiceLine(invoice=invoice, kind=line.kind, amount_cents=line.amount_cents)
+        InvoiceLine(invoice=invoice, kind=line.kind, amount_cents=line.amount_cents, detail=line.detail)
         for invoice, lines in zip(invoices, quotes, strict=True)
         for line in lines
     )
@@ -139,14 +148,17 @@ def _write_payments(owed: Sequence[tuple[Invoice, Paid]]) -> None:
         )
         for invoice, each in owed
     )
-    Payment.objects.bulk_create(
-        Payment(
+    LedgerEntry.objects.bulk_create(
+        LedgerEntry(
             attempt=attempt,
             invoice=attempt.invoice,
+            kind=LedgerEntry.Kind.RECEIVED,
+            means=Means.CARD,
             provider=BANK,
             transaction_id=attempt.reference,
             amount_cents=attempt.amount_cents,
-            received_at=each.at,
+            dated_on=timezone.localdate(each.at),
+            booked_at=each.at,
         )
         for attempt, (_, each) in zip(attempts, owed, strict=True)
     )

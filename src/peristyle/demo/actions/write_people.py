@@ -51,8 +51,8 @@ def write_members(members: Sequence[DrawnMember]) -> list[Person]:
         _person(
             member.identity,
             created_at=timezone.make_aware(datetime.combine(member.starts_on, time(9))),
-            staff_number=member.staff_number,
-            number=member.staff_number,
+            **{_column(member): member.number},
+            number=member.number,
         )
         for member in members
     )
@@ -65,7 +65,7 @@ def write_members(members: Sequence[DrawnMember]) -> list[Person]:
             starts_on=member.starts_on,
             ends_on=member.ends_on,
             source="demo",
-            source_reference=member.staff_number,
+            source_reference=member.number,
         )
         for person, member in zip(persons, members, strict=True)
     )
@@ -85,6 +85,10 @@ def payment(student: DrawnStudent, year: int) -> datetime:
 def application_number(student: DrawnStudent, year: int) -> str:
     """By which the admission to a year is known; distinct, as student numbers are."""
     return f"P{year % 100:02d}{student.student_number[1:]}"
+
+
+def _column(member: DrawnMember) -> str:
+    return "guest_number" if member.kind == AffiliationKind.GUEST else "staff_number"
 
 
 def _category(member: DrawnMember) -> str:

@@ -78,7 +78,7 @@ class DrawnMember:
     """Somebody who teaches or works here, or a guest."""
 
     identity: Identity
-    staff_number: str
+    number: str
     kind: AffiliationKind
     component: str
     starts_on: date
@@ -139,7 +139,7 @@ def _characters(year: int) -> Iterator[DrawnStudent | DrawnMember]:
             is_teacher = character.role == Role.TEACHER
             yield DrawnMember(
                 identity=character.identity,
-                staff_number=f"E{number:06d}",
+                number=f"E{number:06d}",
                 kind=AffiliationKind.TEACHER if is_teacher else AffiliationKind.STAFF,
                 component=character.component,
                 starts_on=date(year - 4, 9, 1),
@@ -229,7 +229,7 @@ def _members(rng: Random, students: int, year: int, today: date) -> Iterator[Dra
         starts_on, ends_on = _stay(rng, kind, situation, year, today)
         yield DrawnMember(
             identity=draw_identity(rng, (date(year - 64, 1, 1), date(year - 25, 12, 31))),
-            staff_number=f"E{number:06d}",
+            number=f"E{number:06d}",
             kind=kind,
             component=rng.choice(components),
             starts_on=starts_on,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from peristyle.audit.public import record
 from peristyle.curriculum.public import open_year
+from peristyle.enrolment.actions.index_admissions import index_admissions
 from peristyle.enrolment.models import Admission, AdmissionImport, EnrolmentFile, Receipt
 from peristyle.enrolment.queries import known_steps, present_campaign
 from peristyle.enrolment.rules.admission_rows import LAYOUT, AdmissionRow, check_lines
@@ -92,6 +93,7 @@ def _write(taken: AdmissionImport, rows: Sequence[AdmissionRow]) -> Written:
             changed.append(admission)
     Admission.objects.bulk_create(new)
     Admission.objects.bulk_update(changed, [*FACTS, "recorded_by", "recorded_at"])
+    index_admissions([admission.pk for admission in (*new, *changed)])
     # The holder confirmed another étape than this one.
     EnrolmentFile.objects.filter(admission__in=moved).update(step_confirmed_at=None)
     return Written(added=len(new), updated=len(changed), problems=problems)

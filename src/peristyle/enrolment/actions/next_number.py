@@ -1,4 +1,4 @@
-"""Number invoices and receipts without a gap."""
+"""Number invoices, credits and receipts without a gap."""
 
 from django.db.models import F
 
@@ -7,6 +7,7 @@ from peristyle.kernel import clock
 
 INVOICES = "F"
 RECEIPTS = "Q"
+CREDITS = "A"
 
 
 def next_number(kind: str) -> str:

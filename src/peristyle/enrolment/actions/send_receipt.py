@@ -1,6 +1,8 @@
-"""Send the receipt letter."""
+"""Send the receipt letter, and the SCOL'PASS with it."""
 
 from peristyle.accounts.public import account_of_person
+from peristyle.documents.public import file_now
+from peristyle.enrolment.actions.papers.issue_paper import issue_scolpass
 from peristyle.enrolment.queries import receipts
 from peristyle.kernel import institution, mail
 from peristyle.kernel.tasks import task
@@ -16,6 +18,7 @@ def send_receipt(receipt_id: int) -> None:
         return
     account = account_of_person(person.pk)
     rules = institution.current().accounts
+    scolpass = issue_scolpass(person, enrolment.academic_year_id, language=person.language)
     mail.send(
         "enrolment/letters/receipt",
         person.backup_email,
@@ -28,4 +31,5 @@ def send_receipt(receipt_id: int) -> None:
         awaits_activation=account is not None and not hasattr(account, "activation"),
         activatable_at=enrolment.validated_at + rules.activation_delay,
         link_hours=rules.activation_link_hours,
+        attachments=[mail.Attachment(f"{scolpass.number}.pdf", file_now(scolpass), "application/pdf")],
     )

@@ -1,11 +1,12 @@
 """Forget what refused lines of old files said."""
 
-from peristyle.enrolment.models import AdmissionImport
+from peristyle.enrolment.models import AdmissionImport, ReenrolmentImport
 from peristyle.kernel.importing.carrying import forget_old_reports
 from peristyle.kernel.tasks import task
 
 
 @task(retries=0)
 def sweep_reports() -> None:
-    """Empty the values in the reports of old imports of admissions."""
+    """Empty the values in the reports of old imports of admissions and re-enrolments."""
     forget_old_reports(AdmissionImport)
+    forget_old_reports(ReenrolmentImport)

@@ -9,20 +9,34 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from peristyle.enrolment.models import SandboxAnswer
-from peristyle.enrolment.ports import ForgedNotification, Notification, Outcome, PaymentOrder, PaymentPage
+from peristyle.enrolment.ports import (
+    EURO,
+    ForgedNotification,
+    Notification,
+    Outcome,
+    PaymentOrder,
+    PaymentPage,
+    Question,
+)
 
 SIGNATURE = "X-Sandbox-Signature"
 REFUSED = "refused"
 
 
 class SandboxBank:
-    """A bank of paper; its notifications are signed as a real bank's are."""
+    """A bank of paper; its notifications are signed as a real bank's are, and its books can be asked."""
 
     code = "sandbox"
+    can_be_asked = True
+    carries_instalments = False
 
     def __init__(self) -> None:
         if not settings.PERISTYLE_DEMO:
             raise ImproperlyConfigured("The sandbox bank gives enrolments away: it exists in the demonstration only.")
+
+    def prepare(self, order: PaymentOrder) -> str:  # noqa: ARG002 — the port's
+        """Nothing: it is always there."""
+        return ""
 
     def start(self, order: PaymentOrder) -> PaymentPage:
         """The page of choices."""
@@ -36,6 +50,7 @@ class SandboxBank:
                 "accepted": answer.accepted,
                 "transaction": answer.transaction_id,
                 "amount": answer.amount_cents,
+                "currency": EURO,
             }
         ).encode()
         return {SIGNATURE: _signature(body)}, body
@@ -50,12 +65,13 @@ class SandboxBank:
             transaction_id=said["transaction"],
             amount_cents=said["amount"],
             code="" if said["accepted"] else REFUSED,
+            currency=said["currency"],
         )
-        return Notification(said["reference"], outcome)
+        return Notification(reference=said["reference"], outcome=outcome)
 
-    def ask_outcome(self, reference: str) -> Outcome | None:
+    def ask_outcome(self, question: Question) -> Outcome | None:
         """What stands in the bank's books."""
-        answer = SandboxAnswer.objects.filter(reference=reference).first()
+        answer = SandboxAnswer.objects.filter(reference=question.reference).first()
         if answer is None:
             return None
         return Outcome(

@@ -1,33 +1,82 @@
 """Tables of scolarité, one subject a file."""
 
-from peristyle.enrolment.models.admissions import Admission, AdmissionImport, RefusedAdmission
-from peristyle.enrolment.models.enrolments import Enrolment
+from peristyle.enrolment.models.admission_words import AdmissionWord
+from peristyle.enrolment.models.admissions import (
+    Admission,
+    AdmissionImport,
+    ReenrolmentImport,
+    RefusedAdmission,
+    RefusedReenrolment,
+)
+from peristyle.enrolment.models.cards import StudentCard
+from peristyle.enrolment.models.corrections import CorrectionRequest, Subject
+from peristyle.enrolment.models.decisions import FileDecision
+from peristyle.enrolment.models.enrolments import CancellationReason, Enrolment
 from peristyle.enrolment.models.files import EmailConfirmation, EnrolmentFile
-from peristyle.enrolment.models.invoices import Invoice, InvoiceLine, NumberSeries, Receipt
+from peristyle.enrolment.models.instalments import Instalment, InstalmentPlan, InstalmentReminder
+from peristyle.enrolment.models.invoices import (
+    CreditNote,
+    Exemption,
+    Invoice,
+    InvoiceLine,
+    NumberSeries,
+    Receipt,
+    line_label,
+)
 from peristyle.enrolment.models.payments import (
-    Payment,
+    LedgerEntry,
     PaymentAttempt,
     PaymentNotification,
-    Refund,
     SandboxAnswer,
     Verdict,
+)
+from peristyle.enrolment.models.refunds import RefundRequest
+from peristyle.enrolment.models.returns import ReturnCode
+from peristyle.enrolment.models.supporting_documents import (
+    Checking,
+    DocumentChange,
+    DocumentEvent,
+    GivenFile,
+    SupportingDocument,
+    UnfinishedUpload,
 )
 
 __all__ = [
     "Admission",
     "AdmissionImport",
+    "AdmissionWord",
+    "CancellationReason",
+    "Checking",
+    "CorrectionRequest",
+    "CreditNote",
+    "DocumentChange",
+    "DocumentEvent",
     "EmailConfirmation",
     "Enrolment",
     "EnrolmentFile",
+    "Exemption",
+    "FileDecision",
+    "GivenFile",
+    "Instalment",
+    "InstalmentPlan",
+    "InstalmentReminder",
     "Invoice",
     "InvoiceLine",
+    "LedgerEntry",
     "NumberSeries",
-    "Payment",
     "PaymentAttempt",
     "PaymentNotification",
     "Receipt",
-    "Refund",
+    "ReenrolmentImport",
+    "RefundRequest",
     "RefusedAdmission",
+    "RefusedReenrolment",
+    "ReturnCode",
     "SandboxAnswer",
+    "StudentCard",
+    "Subject",
+    "SupportingDocument",
+    "UnfinishedUpload",
     "Verdict",
+    "line_label",
 ]

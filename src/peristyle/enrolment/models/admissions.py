@@ -7,7 +7,7 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
-from peristyle.enrolment.rules.admission_problems import SENTENCES
+from peristyle.enrolment.rules.admission_problems import REENROLMENT_SENTENCES, SENTENCES
 from peristyle.enrolment.rules.application_numbers import Origin
 from peristyle.kernel.importing.models import FileImport, RefusedLine
 from peristyle.people.public import Civility
@@ -16,6 +16,8 @@ ORIGIN_NAMES = {
     Origin.PARCOURSUP: "Parcoursup",
     Origin.ECANDIDAT: "eCandidat",
     Origin.MONMASTER: "Mon Master",
+    Origin.REENROLMENT: _("Réinscription"),
+    Origin.ON_THE_SPOT: _("Au guichet"),
 }
 
 
@@ -35,12 +37,29 @@ class RefusedAdmission(RefusedLine):
     file_import = models.ForeignKey(AdmissionImport, models.CASCADE, related_name="refused_lines")
 
 
-class Admission(models.Model):
-    """Somebody was admitted to an étape for an academic year."""
+class ReenrolmentImport(FileImport):
+    """A file of authorisations to enrol again, and who brought it."""
 
+    requested_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+
+    class Meta(FileImport.Meta):
+        verbose_name_plural = _("Fichiers de réinscriptions importés")
+
+
+class RefusedReenrolment(RefusedLine):
+    """A line of a file of authorisations that was not imported."""
+
+    sentences = REENROLMENT_SENTENCES
+    file_import = models.ForeignKey(ReenrolmentImport, models.CASCADE, related_name="refused_lines")
+
+
+class Admission(models.Model):
+    """Somebody was admitted to an étape for an academic year; `person`: the university knows them already."""
+
+    person = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     application_number = models.CharField(max_length=10)
     academic_year = models.ForeignKey("curriculum.AcademicYear", models.PROTECT, related_name="+")
-    origin = models.CharField(max_length=10, choices=[(origin.value, name) for origin, name in ORIGIN_NAMES.items()])
+    origin = models.CharField(max_length=15, choices=[(origin.value, name) for origin, name in ORIGIN_NAMES.items()])
     birth_name = models.CharField(max_length=100)
     given_name = models.CharField(max_length=100)
     other_given_names = models.CharField(max_length=200, blank=True)

@@ -1,4 +1,4 @@
-"""Why a line of an admissions file is refused, beside what may be wrong in any file."""
+"""Why a line of a file of admissions or of authorisations is refused, beside what may be wrong in any file."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -19,4 +19,12 @@ SENTENCES: Mapping[str, Any] = {
     "step_elsewhere": _("L’étape « %(value)s » n’est pas de votre composante."),
     "repeated_number": _("Le numéro « %(value)s » figure déjà plus haut dans ce fichier."),
     "already_enrolled": _("La personne « %(value)s » est déjà inscrite : sa ligne diffère et n’est pas reprise."),
+}
+
+REENROLMENT_SENTENCES: Mapping[str, Any] = {
+    **problems.SENTENCES,
+    **{code: SENTENCES[code] for code in ("grant", "academic_year", "unknown_step", "step_elsewhere")},
+    "unknown_student": _("Aucune personne n’a le numéro étudiant « %(value)s »."),
+    "repeated_student": _("Le numéro étudiant « %(value)s » figure déjà plus haut dans ce fichier pour cette étape."),
+    "settled": SENTENCES["already_enrolled"],
 }

@@ -77,7 +77,7 @@ def check_lines(
 
 def _check(line: Line, default_year: int, find_step: FindStep, may_import: MayImport) -> AdmissionRow:
     cells = line.cells
-    year = _year(cells.get("annee", ""), cells["numero_candidature"], default_year)
+    year = written_year(cells.get("annee", "")) or _told_year(cells["numero_candidature"], default_year)
     number, origin = _number(cells["numero_candidature"], cells.get("origine", ""), year)
     return AdmissionRow(
         line=line.number,
@@ -93,21 +93,26 @@ def _check(line: Line, default_year: int, find_step: FindStep, may_import: MayIm
         birth_place=cells.get("lieu_naissance", ""),
         birth_country=cells.get("pays_naissance", ""),
         email=email(cells["mail"]),
-        step_id=_step(cells["etape"], find_step, may_import),
+        step_id=find_step_in(cells["etape"], find_step, may_import),
         grant_holder=choice(cells.get("boursier", ""), YES_OR_NO, "grant", "boursier"),
     )
 
 
-def _year(written: str, number: str, default: int) -> int:
+def written_year(written: str) -> int | None:
+    """The year that a cell tells, « 2026 » or « 2026-2027 »; None where it is empty. Raises WrongCell."""
     if not written:
-        typed = application_numbers.canonical(number, default)
-        if application_numbers.origin_of(typed) == Origin.PARCOURSUP:
-            return 2000 + int(typed[1:3])
-        return default
+        return None
     found = _YEAR.fullmatch(written)
     if found is None or (found[2] and int(found[2]) != int(found[1]) + 1):
         raise WrongCell("academic_year", "annee", written)
     return int(found[1])
+
+
+def _told_year(number: str, default: int) -> int:
+    typed = application_numbers.canonical(number, default)
+    if application_numbers.origin_of(typed) == Origin.PARCOURSUP:
+        return 2000 + int(typed[1:3])
+    return default
 
 
 def _number(written: str, origin_written: str, year: int) -> tuple[str, Origin]:
@@ -128,7 +133,8 @@ def _number(written: str, origin_written: str, year: int) -> tuple[str, Origin]:
     return number, origin
 
 
-def _step(written: str, find_step: FindStep, may_import: MayImport) -> int:
+def find_step_in(written: str, find_step: FindStep, may_import: MayImport) -> int:
+    """The étape that a cell tells, if whoever brings the file may act in its composante. Raises WrongCell."""
     found = _STEP.fullmatch(written.upper())
     step = find_step(found[1], found[2]) if found else None
     if step is None:

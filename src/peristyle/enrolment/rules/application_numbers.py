@@ -14,11 +14,17 @@ _ANY = re.compile(r"[A-Z0-9]{10}")
 
 
 class Origin(StrEnum):
-    """Where a person was admitted."""
+    """Where an admission comes from, in the words of Pégase."""
 
     PARCOURSUP = "parcoursup"
     ECANDIDAT = "ecandidat"
     MONMASTER = "monmaster"
+    REENROLMENT = "reinscription"
+    ON_THE_SPOT = "manuel"
+
+
+#: How the numbers begin that the university draws itself.
+OWN_PREFIXES = {Origin.REENROLMENT: "RE", Origin.ON_THE_SPOT: "GU"}
 
 
 def canonical(typed: str, academic_year: int) -> str:

@@ -11,6 +11,7 @@ class FileStep(StrEnum):
     CONTACT = "contact"
     EMAIL = "email"
     STEP = "step"
+    SITUATION = "situation"
     FEES = "fees"
     RECEIPT = "receipt"
 

@@ -10,16 +10,21 @@ from peristyle.enrolment.actions.confirm_email import CodeDead, CodeWrong, confi
 from peristyle.enrolment.actions.confirm_step import confirm_step
 from peristyle.enrolment.actions.give_contact import Contact, give_contact
 from peristyle.enrolment.actions.give_identifiers import give_identifiers
+from peristyle.enrolment.actions.give_situation import Contradictory, give_situation
 from peristyle.enrolment.actions.request_email_code import TooSoon, request_email_code
-from peristyle.enrolment.forms import CodeForm, ContactForm, IdentifiersForm, StepForm
+from peristyle.enrolment.forms import CodeForm, ContactForm, IdentifiersForm, SituationForm, StepForm
 from peristyle.enrolment.models import EnrolmentFile
-from peristyle.enrolment.queries import OpenedFile, live_confirmation
+from peristyle.enrolment.queries import OpenedFile, fixed_address, former_file, live_confirmation
 from peristyle.enrolment.rules import cvec_numbers
+from peristyle.enrolment.rules.fees import rights_on
 from peristyle.enrolment.rules.progress import FileStep
+from peristyle.enrolment.rules.situations import Situation
 from peristyle.enrolment.views.open_file import at, page
+from peristyle.kernel import clock, institution
 from peristyle.kernel.access import anyone
 from peristyle.kernel.transactions import writes
 from peristyle.people.public import check_national_id
+from peristyle.ui.environment import euros
 
 
 @anyone
@@ -28,17 +33,18 @@ from peristyle.people.public import check_national_id
 def identifiers(request: HttpRequest, opened: OpenedFile) -> HttpResponse:
     """INE and CVEC; what only looks strange is said on the next pages, and refused on none."""
     file = opened.file
+    person = file.admission.person
+    known = person.national_id if person else None
     if request.method != "POST":
         answered = file.identified_at is not None
-        form = IdentifiersForm(
-            initial={
-                "national_id": file.national_id,
-                "has_no_national_id": answered and not file.national_id,
-                "cvec_number": file.cvec_number,
-            }
-        )
+        initial = {
+            "national_id": file.national_id,
+            "has_no_national_id": answered and not file.national_id,
+            "cvec_number": file.cvec_number,
+        }
+        form = IdentifiersForm(initial=initial, known_national_id=known)
         return page(request, opened, FileStep.IDENTIFIERS, form=form, doubts=_doubts(file))
-    form = IdentifiersForm(request.POST)
+    form = IdentifiersForm(request.POST, known_national_id=known)
     if not form.is_valid():
         return page(request, opened, FileStep.IDENTIFIERS, form=form, doubts=[], status=422)
     give_identifiers(file, national_id=form.cleaned_data["national_id"], cvec_number=form.cleaned_data["cvec_number"])
@@ -54,14 +60,13 @@ def identifiers(request: HttpRequest, opened: OpenedFile) -> HttpResponse:
 def contact(request: HttpRequest, opened: OpenedFile) -> HttpResponse:
     """Postal address, phone and personal mail."""
     file = opened.file
+    fixed = fixed_address(file)
     if request.method != "POST":
-        initial = {name: getattr(file, name) for name in Contact.__dataclass_fields__}
-        if file.contact_given_at is None:
-            initial = {"personal_email": file.admission.email}
-        return page(request, opened, FileStep.CONTACT, form=ContactForm(initial=initial))
-    form = ContactForm(request.POST)
+        form = ContactForm(initial=_known_contact(file), fixed_email=fixed)
+        return page(request, opened, FileStep.CONTACT, form=form, fixed=fixed)
+    form = ContactForm(request.POST, fixed_email=fixed)
     if not form.is_valid():
-        return page(request, opened, FileStep.CONTACT, form=form, status=422)
+        return page(request, opened, FileStep.CONTACT, form=form, fixed=fixed, status=422)
     give_contact(file, Contact(**form.cleaned_data))
     return redirect("enrolment:step" if file.personal_email_confirmed_at else "enrolment:email")
 
@@ -79,7 +84,7 @@ def email(request: HttpRequest, opened: OpenedFile) -> HttpResponse:
     try:
         confirm_email(opened.file, form.cleaned_data["code"])
     except CodeWrong as wrong:
-        form.add_error("code", _wrong_code(wrong.tries_left))
+        form.add_error("code", wrong_code(wrong.tries_left))
         return _email_page(request, opened, form, status=422)
     except CodeDead:
         return _email_page(request, opened, form, dead=True, status=422)
@@ -113,6 +118,28 @@ def step(request: HttpRequest, opened: OpenedFile) -> HttpResponse:
     if not form.is_valid():
         return page(request, opened, FileStep.STEP, form=form, doubts=doubts, status=422)
     confirm_step(opened.file)
+    return redirect("enrolment:situation")
+
+
+@anyone
+@writes
+@at(FileStep.SITUATION)
+def situation(request: HttpRequest, opened: OpenedFile) -> HttpResponse:
+    """Regime, grant, gap year, exchange, special study regime: what goes together is kept, the rest is told."""
+    file = opened.file
+    if request.method != "POST":
+        initial = {name: getattr(file, name) for name in SituationForm.base_fields}
+        form = SituationForm(initial=initial, rights=_rights())
+        return page(request, opened, FileStep.SITUATION, form=form)
+    form = SituationForm(request.POST, rights=_rights())
+    if not form.is_valid():
+        return page(request, opened, FileStep.SITUATION, form=form, status=422)
+    try:
+        give_situation(file, Situation(**form.cleaned_data))
+    except Contradictory as contradictory:
+        for each in contradictory.found:
+            form.add_error(each.field, each.sentence)
+        return page(request, opened, FileStep.SITUATION, form=form, status=422)
     return redirect("enrolment:fees")
 
 
@@ -129,6 +156,21 @@ def _email_page(
     return page(request, opened, FileStep.EMAIL, form=form, wait=wait, dead=dead, sent=sent, status=status)
 
 
+def _known_contact(file: EnrolmentFile) -> dict[str, str]:
+    """What was answered; else what the same person answered in a former year, with the address known today."""
+    answered = file if file.contact_given_at else former_file(file) if file.admission.person else None
+    if answered is None:
+        return {"personal_email": file.admission.email}
+    contact = {name: getattr(answered, name) for name in Contact.__dataclass_fields__}
+    return contact if answered is file else contact | {"personal_email": file.admission.email}
+
+
+def _rights() -> list[tuple[str, str]]:
+    """The optional rights sold today, each with its price."""
+    offered = rights_on(clock.today(), institution.current().fees.optional)
+    return [(code, f"{right.name} ({euros(right.amount_cents)})") for code, right in offered.items()]
+
+
 def _doubts(file: EnrolmentFile) -> list[str]:
     """What looks strange in what was typed, without being impossible."""
     doubts = []
@@ -141,7 +183,8 @@ def _doubts(file: EnrolmentFile) -> list[str]:
     return doubts
 
 
-def _wrong_code(tries_left: int) -> str:
+def wrong_code(tries_left: int) -> str:
+    """That a code is wrong, and how many tries are left."""
     return ngettext(
         "Ce n’est pas le code envoyé. Il reste %(count)d essai.",
         "Ce n’est pas le code envoyé. Il reste %(count)d essais.",

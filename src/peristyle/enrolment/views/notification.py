@@ -6,7 +6,7 @@ from django.views.decorators.csrf import csrf_exempt
 from peristyle.enrolment.actions.receive_notification import UnknownProvider, receive_notification
 from peristyle.enrolment.models import Verdict
 from peristyle.kernel.access import anyone
-from peristyle.kernel.transactions import writes
+from peristyle.kernel.transactions import writes_after_slow_work
 
 LONGEST = 16 * 1024
 #: Banks tell an error by any status but 200, and warn us of it by their own ways.
@@ -14,13 +14,14 @@ STATUS = {
     Verdict.FORGED: 403,
     Verdict.UNKNOWN_REFERENCE: 404,
     Verdict.WRONG_AMOUNT: 409,
+    Verdict.WRONG_CURRENCY: 409,
     Verdict.CONTRADICTION: 409,
 }
 
 
 @csrf_exempt
 @anyone
-@writes
+@writes_after_slow_work
 def notification(request: HttpRequest, provider: str) -> HttpResponse:
     """Hear a bank; its signature is the proof, so anybody may speak."""
     if request.method != "POST":

@@ -12,34 +12,46 @@ from django.utils.translation import gettext as _
 from peristyle.enrolment.models import EnrolmentFile
 from peristyle.enrolment.queries import OpenedFile, opened_file
 from peristyle.enrolment.rules.progress import ORDER, FileStep, may_open, present_step
+from peristyle.people.public import Person
 
 KEY = "enrolment_file"
+#: The person who proved who they are, not only one admission: all their files are open to them.
+PERSON_KEY = "enrolment_person"
 PAGES = {
     FileStep.IDENTIFIERS: "enrolment:identifiers",
     FileStep.CONTACT: "enrolment:contact",
     FileStep.EMAIL: "enrolment:email",
     FileStep.STEP: "enrolment:step",
+    FileStep.SITUATION: "enrolment:situation",
     FileStep.FEES: "enrolment:fees",
     FileStep.RECEIPT: "enrolment:receipt",
 }
 FilePage = Callable[[HttpRequest, OpenedFile], HttpResponse]
 
 
-def keep(request: HttpRequest, file: EnrolmentFile) -> None:
-    """Open the file in this browser, under a new session key."""
+def keep(request: HttpRequest, file: EnrolmentFile, *, person: Person | None = None) -> None:
+    """Open the file in this browser, under a new session key; `person`: who proved to be its holder."""
     request.session.cycle_key()
     request.session[KEY] = file.pk
+    request.session[PERSON_KEY] = person.pk if person else None
 
 
 def close(request: HttpRequest) -> None:
     """Close the file in this browser."""
     request.session.pop(KEY, None)
+    request.session.pop(PERSON_KEY, None)
 
 
 def kept(request: HttpRequest) -> OpenedFile | None:
     """The file open in this browser."""
     file_id = request.session.get(KEY)
     return opened_file(file_id) if file_id else None
+
+
+def proven_person(request: HttpRequest, opened: OpenedFile) -> Person | None:
+    """The holder of the open file, if they proved who they are and not only that they know of an admission."""
+    person = opened.file.admission.person
+    return person if person and person.pk == request.session.get(PERSON_KEY) else None
 
 
 def at(step: FileStep) -> Callable[[FilePage], Callable[[HttpRequest], HttpResponse]]:
@@ -94,6 +106,7 @@ def _walk(step: FileStep) -> list[tuple[str, str | None]]:
         FileStep.CONTACT: _("Contact"),
         FileStep.EMAIL: _("Mail"),
         FileStep.STEP: _("Étape"),
+        FileStep.SITUATION: _("Situation"),
         FileStep.FEES: _("Paiement"),
         FileStep.RECEIPT: _("Reçu"),
     }

@@ -20,15 +20,23 @@ def sandbox_bank(request: HttpRequest, reference: str) -> HttpResponse:
         raise Http404
     attempts = PaymentAttempt.objects.filter(provider=SandboxBank.code)
     attempt = get_object_or_404(attempts.select_related("invoice"), reference=reference)
+    back, given_up = (
+        ("enrolment:back_to_payments",) * 2 if attempt.by_id else ("enrolment:back_from_bank", "enrolment:given_up")
+    )
     if request.method == "POST":
         try:
             decision = Decision(request.POST.get("decision", ""))
         except ValueError:
-            return redirect("enrolment:given_up")
+            return redirect(given_up)
         answer_as_sandbox_bank(attempt, decision)
-        return redirect("enrolment:back_from_bank")
-    answered = SandboxAnswer.objects.filter(reference=reference).exists()
-    return render(request, "enrolment/sandbox_bank.html", {"attempt": attempt, "answered": answered})
+        return redirect(back)
+    context = {
+        "attempt": attempt,
+        "answered": SandboxAnswer.objects.filter(reference=reference).exists(),
+        "back": back,
+        "given_up": given_up,
+    }
+    return render(request, "enrolment/sandbox_bank.html", context)
 
 
 def _exists() -> bool:

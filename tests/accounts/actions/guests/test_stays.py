@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from peristyle.accounts.actions.guests.change_stay import end_stay, prolong_stay
-from peristyle.accounts.actions.guests.invite_guest import AlreadyInvited, Invitation, TooManyGuests, invite_guest
-from peristyle.accounts.actions.guests.stays import StayOver, StayTooLong
+from peristyle.accounts.actions.guests.hand_over import MayNotSponsor, hand_over_stay
+from peristyle.accounts.actions.guests.invite_guest import AlreadyInvited, Invitation, invite_guest
+from peristyle.accounts.actions.guests.stays import StayOver, StayTooLong, TooManyGuests
 from peristyle.accounts.actions.guests.warn_sponsors import warn_sponsors
 from peristyle.accounts.actions.prove_identity import prove_identity
 from peristyle.accounts.models import Account
@@ -205,3 +206,54 @@ def test_a_prolonged_stay_is_told_of_again(
     run_due_tasks()
 
     assert len([letter for letter in outbox.letters if letter.to == sponsor.backup_email]) == 2
+
+
+def test_another_sponsor_answers_for_the_guest_and_is_told(
+    stay: Sponsorship, inhabitant: Inhabitants, run_due_tasks: Work, outbox: Outbox, at: Traveller
+) -> None:
+    before = stay.sponsor_id
+    other, agent = inhabitant(Role.STAFF), inhabitant(Role.HELPDESK_AGENT)
+    at("2027-01-10 03:00")
+    warn_sponsors.call()
+
+    hand_over_stay(stay, to=other, by=agent)
+    warn_sponsors.call()
+    run_due_tasks()
+
+    stay.refresh_from_db()
+    assert stay.sponsor == other
+    assert [letter.text.count("Åsa Lindqvist") for letter in outbox.to(other.backup_email)] == [1, 1]
+    entry = journal(action="accounts.hand_over_stay").get()
+    assert (entry.actor, entry.details) == (agent, {"before": before, "sponsor": other.pk})
+
+
+def test_who_may_not_invite_answers_for_nobody(stay: Sponsorship, sponsor: Person, inhabitant: Inhabitants) -> None:
+    for role in (Role.STUDENT, Role.GUEST):
+        with pytest.raises(MayNotSponsor):
+            hand_over_stay(stay, to=inhabitant(role), by=sponsor)
+
+
+def test_a_guest_who_left_is_not_handed_over(
+    stay: Sponsorship, sponsor: Person, inhabitant: Inhabitants, at: Traveller
+) -> None:
+    other = inhabitant(Role.STAFF)
+    at("2027-01-16 08:00")
+
+    with pytest.raises(StayOver):
+        hand_over_stay(stay, to=other, by=sponsor)
+
+
+def test_a_guest_is_not_handed_over_to_who_answers_for_too_many(
+    stay: Sponsorship, sponsor: Person, inhabitant: Inhabitants, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy = inhabitant(Role.STAFF)
+    invite_guest(replace(INVITATION, email="bo@example.se"), sponsor=busy)
+    rules = institution.current()
+    few = rules.model_copy(update={"guests": rules.guests.model_copy(update={"most_per_sponsor": 1})})
+    monkeypatch.setattr(institution, "current", lambda: few)
+
+    with pytest.raises(TooManyGuests):
+        hand_over_stay(stay, to=busy, by=sponsor)
+
+    stay.refresh_from_db()
+    assert stay.sponsor == sponsor

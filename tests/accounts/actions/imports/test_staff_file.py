@@ -16,7 +16,8 @@ from peristyle.kernel import clock
 from peristyle.kernel.permissions import Role
 from peristyle.people.actions.merge_persons import merge_persons
 from peristyle.people.public import Affiliation, Person, sync_components
-from tests.accounts.factories import PersonFactory, account_in, activated_now, fresh
+from tests.accounts.factories import PASSWORD, PersonFactory, account_in, activated_now, fresh
+from tests.harness.inhabitants import signed_in
 from tests.harness.letters import Outbox
 from tests.harness.travel import Traveller
 
@@ -195,6 +196,29 @@ def test_roles_are_given_within_a_composante_or_everywhere_and_never_taken() -> 
 
     held = {(role.role, role.component_id) for role in rose().roles.all()}
     assert held == {(Role.REGISTRAR_OFFICER, "ECO"), (Role.HELPDESK_AGENT, None)}
+
+
+def test_whoever_gets_power_while_signed_in_must_sign_in_again_and_add_a_second_factor() -> None:
+    carry_out(line(more=";"), columns=";roles")
+    activated_now(fresh(rose().account), at=clock.now())
+    browser = signed_in(rose())
+    assert browser.get("/compte/").status_code == 200
+
+    carry_out(line(more=";assistance"), columns=";roles")
+
+    assert "/connexion/" in browser.get("/compte/")["Location"]
+    browser.post("/connexion/", {"login": rose().account.login, "password": PASSWORD})
+    assert browser.get("/compte/")["Location"] == "/compte/seconde-verification/"
+
+
+def test_a_role_without_power_signs_nobody_out() -> None:
+    carry_out(line(more=";"), columns=";roles")
+    activated_now(fresh(rose().account), at=clock.now())
+    browser = signed_in(rose())
+
+    carry_out(line(more=";"), columns=";roles")
+
+    assert browser.get("/compte/").status_code == 200
 
 
 @pytest.mark.parametrize(

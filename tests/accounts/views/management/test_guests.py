@@ -132,6 +132,27 @@ def test_one_sees_one_s_own_guests_and_an_agent_everybody_s(browser: PageClient,
     assert agent.get(address).status_code == 200
 
 
+def test_an_agent_hands_a_guest_over(browser: PageClient, inhabitant: Inhabitants) -> None:
+    invite(browser)
+    stay = Sponsorship.objects.get()
+    address = f"{LIST}{stay.pk}/parrain/"
+    other, student, agent = inhabitant(Role.STAFF), inhabitant(Role.STUDENT), signed_in(inhabitant(Role.IT_STAFF))
+    Person.objects.filter(pk=other.pk).update(staff_number="E000042")
+
+    assert browser.get(address).status_code == 403
+    assert address in text(agent.get(LIST))
+    assert "Camille Aubépine" in text(agent.get(address))
+    for typed, said in (("nobody", "Personne n’a cet identifiant"), (student.account.login, "ne peut pas inviter")):
+        refused = agent.post(address, {"sponsor": typed})
+        assert refused.status_code == 422
+        assert said in text(refused)
+        assert f'value="{typed}"' in text(refused)
+    agent.post(address, {"sponsor": "e000042"})
+
+    stay.refresh_from_db()
+    assert stay.sponsor == other
+
+
 @pytest.mark.parametrize("role", [Role.STUDENT, Role.GUEST])
 def test_students_and_guests_invite_nobody(inhabitant: Inhabitants, role: Role) -> None:
     assert signed_in(inhabitant(role)).get(LIST).status_code == 403

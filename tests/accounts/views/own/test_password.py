@@ -109,6 +109,14 @@ def test_what_does_not_do_is_said_and_changes_nothing(
     assert not SecurityAlert.objects.exists()
 
 
+def test_the_conditions_shown_again_are_those_that_the_refused_password_met(browser: PageClient) -> None:
+    page = words(change(browser, password="camille2005"))
+
+    conditions = page.split('class="checklist"', 1)[1]
+    assert "Difficile à deviner <span class=\"visually-hidden\">(à remplir)" in conditions
+    assert "Au moins 1 chiffre <span class=\"visually-hidden\">(rempli)" in conditions
+
+
 def test_whoever_found_the_browser_open_does_not_guess_the_password(lea: Account, browser: PageClient) -> None:
     for _ in range(5):
         change(browser, present="un autre")

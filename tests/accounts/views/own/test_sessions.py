@@ -56,6 +56,19 @@ def test_each_browser_is_told_with_where_how_and_since_when(at: Traveller, lea: 
     assert page.count("Cet appareil") == 1
 
 
+def test_when_a_browser_was_last_there_is_told(at: Traveller, lea: Account) -> None:
+    at("2027-10-04 14:30")
+    desk, phone = sign_in(lea), sign_in(lea, user_agent=CHROME)
+    at("2027-10-04 16:00")
+    desk.get(PAGE)
+    at("2027-10-04 17:45")
+
+    page = words(phone.get(PAGE))
+
+    assert "lundi 4 octobre 2027 à 16:00" in page
+    assert page.count(">en ce moment<") == 1
+
+
 def test_one_browser_is_signed_out_from_another(lea: Account) -> None:
     desk, phone = sign_in(lea), sign_in(lea, user_agent=CHROME)
 

@@ -16,7 +16,7 @@ def prolong_stay(stay: Sponsorship, *, ends_on: date, by: Person) -> None:
     """Let the guest stay until another day, and tell them. Raises StayTooLong, StayOver."""
     check_last_day(ends_on)
     with transaction.atomic():
-        tie = _present_tie(stay)
+        tie = present_tie(stay)
         before, tie.ends_on = tie.ends_on, ends_on
         tie.save(update_fields=["ends_on"])
         guest = tie.person
@@ -35,7 +35,7 @@ def prolong_stay(stay: Sponsorship, *, ends_on: date, by: Person) -> None:
 def end_stay(stay: Sponsorship, *, by: Person) -> None:
     """The guest has no access any more, from this moment on. Raises StayOver."""
     with transaction.atomic():
-        tie = _present_tie(stay)
+        tie = present_tie(stay)
         if tie.starts_on < clock.today():
             tie.ends_on = clock.today() - timedelta(days=1)
             tie.save(update_fields=["ends_on"])
@@ -45,7 +45,8 @@ def end_stay(stay: Sponsorship, *, by: Person) -> None:
         record("accounts.end_stay", actor=by, subject=tie.person)
 
 
-def _present_tie(stay: Sponsorship) -> Affiliation:
+def present_tie(stay: Sponsorship) -> Affiliation:
+    """What ties the guest to the university, locked. Raises StayOver."""
     tie = Affiliation.objects.select_for_update(of=("self",)).select_related("person").get(pk=stay.affiliation_id)
     if tie.voided_on or (tie.ends_on and tie.ends_on < clock.today()):
         raise StayOver

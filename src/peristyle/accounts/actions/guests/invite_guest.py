@@ -7,9 +7,9 @@ from datetime import date
 from django.db import transaction
 from django.utils import translation
 
-from peristyle.accounts.actions.guests.stays import check_last_day
+from peristyle.accounts.actions.guests.stays import check_last_day, check_room_for_guest
 from peristyle.accounts.actions.open_account import open_account
-from peristyle.accounts.queries import present_stay, stays_sponsored_by
+from peristyle.accounts.queries import present_stay
 from peristyle.audit.public import record
 from peristyle.kernel import clock, institution
 from peristyle.people.public import (
@@ -24,14 +24,6 @@ from peristyle.people.public import (
 from peristyle.ui.environment import long_date
 
 SOURCE = "guests"
-
-
-class TooManyGuests(Exception):
-    """The sponsor answers for as many guests as the institution allows; `most` says how many."""
-
-    def __init__(self, most: int) -> None:
-        super().__init__(most)
-        self.most = most
 
 
 class AlreadyInvited(Exception):
@@ -62,11 +54,7 @@ def invite_guest(invitation: Invitation, *, sponsor: Person) -> Sponsorship:
     """
     check_last_day(invitation.ends_on)
     with transaction.atomic():
-        # One invitation of a sponsor at a time: sent twice at once, it is found the second time.
-        Person.objects.select_for_update().get(pk=sponsor.pk)
-        most = institution.current().guests.most_per_sponsor
-        if stays_sponsored_by(sponsor).count() >= most:
-            raise TooManyGuests(most)
+        check_room_for_guest(sponsor)
         guest = recognise_or_register(
             birth_name=invitation.birth_name,
             given_name=invitation.given_name,

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from peristyle.accounts.actions.end_sessions import end_sessions_without_factor
 from peristyle.accounts.actions.open_account import open_account
 from peristyle.accounts.rules.people_files.staff_rows import StaffRow
 from peristyle.audit.public import record
@@ -152,4 +153,6 @@ def _give_roles(person: Person, row: StaffRow, by: Person | None) -> list[str]:
     missing = [wanted for wanted in row.roles if wanted not in held]
     for role, component in missing:
         assign_role(person, role, component=Component.objects.get(pk=component) if component else None, by=by)
+    if missing and hasattr(person, "account"):
+        end_sessions_without_factor(person.account)
     return ["roles"] if missing else []

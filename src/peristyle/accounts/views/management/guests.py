@@ -9,10 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from peristyle.accounts.actions.guests.change_stay import end_stay, prolong_stay
-from peristyle.accounts.actions.guests.invite_guest import AlreadyInvited, Invitation, TooManyGuests, invite_guest
-from peristyle.accounts.actions.guests.stays import StayOver, StayTooLong
+from peristyle.accounts.actions.guests.hand_over import MayNotSponsor, hand_over_stay
+from peristyle.accounts.actions.guests.invite_guest import AlreadyInvited, Invitation, invite_guest
+from peristyle.accounts.actions.guests.stays import StayOver, StayTooLong, TooManyGuests
 from peristyle.accounts.actions.resend_activation import resend_activation
-from peristyle.accounts.guest_forms import InvitationForm, StayForm
+from peristyle.accounts.guest_forms import InvitationForm, ProlongationForm, SponsorForm
 from peristyle.accounts.queries import account_of_person, stays_visible_to
 from peristyle.accounts.rules.capabilities import INVITE_GUEST, MANAGE_GUESTS
 from peristyle.kernel import clock
@@ -54,8 +55,8 @@ def prolong(request: HttpRequest, stay_id: int) -> HttpResponse:
     """Let a guest stay longer, within the limit."""
     stay = _stay(request, stay_id)
     if request.method != "POST":
-        return _prolongation_page(request, stay, StayForm())
-    form = StayForm(request.POST)
+        return _prolongation_page(request, stay, ProlongationForm())
+    form = ProlongationForm(request.POST)
     if form.is_valid():
         try:
             prolong_stay(stay, ends_on=form.cleaned_data["ends_on"], by=person_of(request))
@@ -83,6 +84,21 @@ def end(request: HttpRequest, stay_id: int) -> HttpResponse:
     else:
         messages.success(request, _("Le séjour est terminé : le compte de l’invité se ferme."))
     return redirect("accounts:guests")
+
+
+@requires(MANAGE_GUESTS)
+@writes
+def hand_over(request: HttpRequest, stay_id: int) -> HttpResponse:
+    """Let another member of the university answer for a guest."""
+    stay = _stay(request, stay_id)
+    form = SponsorForm(request.POST or None)
+    if form.is_valid() and _handed_over(request, stay, form):
+        messages.success(
+            request, _("%(sponsor)s répond désormais de cet invité, et reçoit un mail.") % {"sponsor": stay.sponsor}
+        )
+        return redirect("accounts:guests")
+    facts = {"form": form, "stay": stay}
+    return render(request, "accounts/management/hand_over_stay.html", facts, status=422 if form.errors else 200)
 
 
 @requires(INVITE_GUEST)
@@ -114,6 +130,18 @@ def _invited(request: HttpRequest, form: InvitationForm) -> bool:
     return not form.errors
 
 
+def _handed_over(request: HttpRequest, stay: Sponsorship, form: SponsorForm) -> bool:
+    try:
+        hand_over_stay(stay, to=form.cleaned_data["sponsor"], by=person_of(request))
+    except MayNotSponsor:
+        form.add_error("sponsor", _("Cette personne ne peut pas inviter : choisissez un enseignant ou un personnel."))
+    except TooManyGuests as refused:
+        form.add_error("sponsor", _("Cette personne répond déjà de %(most)s invités.") % vars(refused))
+    except StayOver:
+        form.add_error(None, _("Ce séjour est terminé."))
+    return not form.errors
+
+
 def _too_long(refused: StayTooLong) -> str:
     return _("Choisissez un jour d’aujourd’hui au %(day)s.") % {"day": long_date(refused.longest)}
 
@@ -128,5 +156,5 @@ def _invitation_page(request: HttpRequest, form: InvitationForm, **options: Any)
     return render(request, "accounts/management/invite_guest.html", {"form": form}, **options)
 
 
-def _prolongation_page(request: HttpRequest, stay: Sponsorship, form: StayForm, **options: Any) -> HttpResponse:
+def _prolongation_page(request: HttpRequest, stay: Sponsorship, form: ProlongationForm, **options: Any) -> HttpResponse:
     return render(request, "accounts/management/prolong_stay.html", {"form": form, "stay": stay}, **options)

@@ -12,7 +12,7 @@ from peristyle.accounts.actions.throttle import TooManyTries
 from peristyle.accounts.hashing import TooManySignIns
 from peristyle.accounts.own_forms import ChangePasswordForm
 from peristyle.accounts.passwords import review_for
-from peristyle.accounts.rules.passwords import PasswordTooWeak
+from peristyle.accounts.rules.passwords import PasswordReview, PasswordTooWeak
 from peristyle.accounts.sessions import outlive_password_change, reference_of
 from peristyle.accounts.words import wait_in_words
 from peristyle.kernel.access import account_of, signed_in
@@ -43,6 +43,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
         form.refuse([_("C’est déjà votre mot de passe : choisissez-en un autre.")])
     except PasswordTooWeak as weak:
         form.refuse([criterion.label for criterion in weak.review.missing])
+        return _page(request, form, status=422, review=weak.review)
     except TooManyTries as slow:
         return _page(request, form, status=429, wait=wait_in_words(slow.wait))
     except TooManySignIns:
@@ -55,9 +56,15 @@ def change_password(request: HttpRequest) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, form: ChangePasswordForm, *, status: int = 200, wait: str = "", crowded: bool = False
+    request: HttpRequest,
+    form: ChangePasswordForm,
+    *,
+    status: int = 200,
+    wait: str = "",
+    crowded: bool = False,
+    review: PasswordReview | None = None,
 ) -> HttpResponse:
     account = account_of(request)
-    review = review_for(account.person, "", login=account.login)
+    review = review or review_for(account.person, "", login=account.login)
     facts: dict[str, Any] = {"form": form, "review": review, "typed": False, "wait": wait, "crowded": crowded}
     return render(request, "accounts/own/password.html", facts, status=status)

@@ -33,6 +33,7 @@ class Connection:
     browser: str
     place: str
     how: str
+    seen_at: datetime | None = None
     reference: str = ""
     is_refused: bool = False
 
@@ -79,6 +80,7 @@ def _of_session(session: Session) -> Connection:
         browser=browser_in_words(browser_of(session.device)),
         place=place_in_words(session.address),
         how=method_in_words(session.method),
+        seen_at=session.seen_at,
         reference=session.session_key,
     )
 

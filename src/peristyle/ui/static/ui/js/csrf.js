@@ -5,9 +5,10 @@ document.addEventListener("htmx:configRequest", (event) => {
 });
 
 // Once a form is sent another page follows: what htmx would still ask is of no use, and its token may be spent.
+// A form that htmx sends itself is prevented from leaving.
 let leaving = false;
-window.addEventListener("submit", () => {
-  leaving = true;
+window.addEventListener("submit", (event) => {
+  leaving = !event.defaultPrevented;
 });
 window.addEventListener("pageshow", () => {
   leaving = false;

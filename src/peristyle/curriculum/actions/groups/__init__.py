@@ -1,0 +1,1 @@
+"""Groups: made, filled, moved, taught."""

@@ -1,0 +1,1 @@
+"""The offer: units, links, lists, windows, maquettes, years."""

@@ -1,0 +1,1 @@
+"""What students take: opened, chosen, decided, given back."""

@@ -1,0 +1,1 @@
+"""The formats of the outside world that lists of groups are written in."""

@@ -1,0 +1,1 @@
+"""What is done to documents, a verb a file."""

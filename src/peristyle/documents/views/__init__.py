@@ -1,0 +1,1 @@
+"""The pages of documents, one family a file."""

@@ -1,0 +1,1 @@
+"""What the registrar's officers do about students and files."""

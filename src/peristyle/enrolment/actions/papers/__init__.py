@@ -1,0 +1,1 @@
+"""The papers of an enrolment: issue one, mail one."""

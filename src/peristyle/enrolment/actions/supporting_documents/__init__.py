@@ -1,0 +1,1 @@
+"""What is done with supporting documents: given, examined, checked, told, forgotten."""

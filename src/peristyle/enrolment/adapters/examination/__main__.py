@@ -1,0 +1,47 @@
+"""The process apart: `python -m peristyle.enrolment.adapters.examination SOURCE TARGET` prints what it found."""
+
+import json
+import resource
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+MEMORY = 1536 * 1024 * 1024
+SECONDS = 20
+LARGEST_COPY = 64 * 1024 * 1024
+
+
+def main(source: Path, target: Path) -> None:
+    """Examine one file and write our copy of it; whatever goes wrong beyond what is foreseen ends this process."""
+    for limit, value in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_FSIZE, LARGEST_COPY),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(limit, (value, value))
+    json.dump(_examined(source, target), sys.stdout)
+
+
+def _examined(source: Path, target: Path) -> dict[str, Any]:
+    # Imported under these limits, as they come with native code.
+    from peristyle.enrolment.adapters.examination.pdfs import copy_pdf  # noqa: PLC0415
+    from peristyle.enrolment.adapters.examination.pictures import copy_picture  # noqa: PLC0415
+    from peristyle.enrolment.rules.uploads import HEAD, FileType, NotTaken, Refusal, type_of  # noqa: PLC0415
+
+    with source.open("rb") as file:
+        found = type_of(file.read(HEAD))
+    if found is None:
+        return {"refusal": Refusal.TYPE}
+    try:
+        copy = copy_pdf(source, target) if found == FileType.PDF else copy_picture(source, target, found)
+    except NotTaken as not_taken:
+        return {"refusal": not_taken.refusal}
+    except MemoryError:
+        return {"refusal": Refusal.TOO_COMPLEX}
+    return asdict(copy)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,43 @@
+"""Having a file examined in a process apart."""
+
+import json
+import logging
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from peristyle.enrolment.adapters.examination.copies import Copy
+from peristyle.enrolment.rules.uploads import NotTaken, Refusal
+
+PATIENCE = 60
+logger = logging.getLogger(__name__)
+
+
+class NoExaminer(Exception):
+    """The process apart does not even start: the house is ill, and the file is not to blame."""
+
+
+def examine(source: Path, target: Path) -> Copy:
+    """Examine the file at `source`, and write our copy of it at `target`. Raises NotTaken, NoExaminer."""
+    command = [sys.executable, "-P", "-m", "peristyle.enrolment.adapters.examination", str(source), str(target)]
+    # Nothing of the house's settings and secrets goes along.
+    surroundings = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PATH": os.defpath, "LANG": "C.UTF-8"}
+    try:
+        done = subprocess.run(  # noqa: S603 — our own program, and paths of our own drawing
+            command, env=surroundings, capture_output=True, timeout=PATIENCE, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise NotTaken(Refusal.TOO_COMPLEX) from error
+    if done.returncode < 0:  # a signal: too much time, or a decoder that broke
+        raise NotTaken(Refusal.TOO_COMPLEX)
+    if done.returncode > 0:
+        told = done.stderr.decode(errors="replace")
+        if "ImportError" in told or "ModuleNotFoundError" in told:
+            raise NoExaminer(told)
+        logger.warning("a given file broke its examination", extra={"told": told[-2000:]})
+        raise NotTaken(Refusal.DAMAGED)
+    answer = json.loads(done.stdout)
+    if "refusal" in answer:
+        raise NotTaken(Refusal(answer["refusal"]))
+    return Copy(**answer)

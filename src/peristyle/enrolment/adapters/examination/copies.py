@@ -1,0 +1,13 @@
+"""What the examination of a file makes."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Copy:
+    """Our own copy of a file: its media type, its number of pages and, for a picture, its size."""
+
+    media_type: str
+    pages: int = 1
+    width: int = 0
+    height: int = 0

@@ -1,0 +1,23 @@
+"""The addresses of the registrar's officers, under /gestion/scolarite/."""
+
+from django.urls import path
+
+from peristyle.enrolment.views.office import acts, corrections, decisions, figures, home, on_the_spot, papers, students
+
+urlpatterns = [
+    path("", home.office, name="office"),
+    path("etudiants/", students.students, name="students"),
+    path("etudiants/<slug:number>/", students.student, name="student_file"),
+    path("etudiants/<slug:number>/identite/", acts.identity, name="correct_identity"),
+    path("inscriptions/<int:enrolment_id>/annulation/", acts.cancel, name="cancel_enrolment"),
+    path("inscriptions/<int:enrolment_id>/documents/", papers.papers, name="papers"),
+    path("inscriptions/<int:enrolment_id>/documents/<slug:paper>/", papers.paper, name="paper"),
+    path("corrections/", corrections.corrections, name="corrections"),
+    path("corrections/<int:correction_id>/", corrections.correction, name="correction"),
+    path("decisions/", decisions.decisions, name="decisions"),
+    path("decisions/<int:decision_id>/", decisions.decision, name="decision"),
+    path("sur-place/", on_the_spot.on_the_spot, name="on_the_spot"),
+    path("sur-place/<slug:number>/", on_the_spot.on_the_spot_done, name="on_the_spot_done"),
+    path("chiffres/", figures.enrolment_figures, name="figures"),
+    path("chiffres/export.csv", figures.figures_as_csv, name="figures_as_csv"),
+]

@@ -1,0 +1,17 @@
+"""The means by which money comes and goes."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Means(TextChoices):
+    """How money was paid, or given back. No cash: facts/institution.md §4.2."""
+
+    CARD = "card", _("Carte bancaire")
+    DIRECT_DEBIT = "direct_debit", _("Prélèvement")
+    TRANSFER = "transfer", _("Virement")
+    CHEQUE = "cheque", _("Chèque")
+
+
+#: What the registrar's office records by hand.
+BY_HAND = (Means.TRANSFER, Means.CHEQUE)
