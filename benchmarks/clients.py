@@ -14,7 +14,7 @@ import pyotp
 from tests.harness.passkey_device import Device
 
 OK, FOUND = 200, 302
-_TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')
+TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')
 Act = Callable[[], None]
 
 
@@ -35,7 +35,7 @@ class Browser:
 
     def sign_in_form(self) -> str:
         """Open the sign-in page; returns its token."""
-        found = _TOKEN.search(self.get("/connexion/")[1])
+        found = TOKEN.search(self.get("/connexion/")[1])
         if found is None:
             raise RuntimeError("The sign-in page has no token.")
         return found[1].decode()

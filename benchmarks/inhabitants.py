@@ -1,12 +1,9 @@
 """Who can sign in to a demonstration university, and with what."""
 
-import json
-import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from hashlib import sha256
 
+from benchmarks.servers import asked
 from tests.harness.passkey_device import Device, text
 
 _LOGINS = """
@@ -50,7 +47,7 @@ class Inhabitants:
 
 def inhabitants(environment: dict[str, str], count: int) -> Inhabitants:
     """So many students of a university; one with fewer is too small to measure."""
-    password, logins = _asked(environment, _LOGINS.format(count=count))
+    password, logins = asked(environment, _LOGINS.format(count=count))
     if len(logins) < count:
         raise RuntimeError(f"Only {len(logins)} students can sign in, of the {count} wanted.")
     return Inhabitants(logins, password)
@@ -70,22 +67,11 @@ def with_passkeys(environment: dict[str, str], logins: list[str], *, origin: str
         for login in logins
     ]
     given = {login: (device.identifier, device.user_handle) for login, device in zip(logins, devices, strict=True)}
-    _asked(environment, _PASSKEYS.format(given=given, key=shared.public_key().hex()))
+    asked(environment, _PASSKEYS.format(given=given, key=shared.public_key().hex()))
     return devices
 
 
 def with_apps(environment: dict[str, str], logins: list[str]) -> dict[str, str]:
     """Give each account an authenticator app; returns their secrets."""
-    secrets: dict[str, str] = _asked(environment, _APPS.format(logins=logins))
+    secrets: dict[str, str] = asked(environment, _APPS.format(logins=logins))
     return secrets
-
-
-def _asked(environment: dict[str, str], question: str) -> object:
-    """What the house answers: `question` is Python that leaves `answer`."""
-    ready = "import django, json; django.setup()\nfrom peristyle.kernel import clock"
-    script = f"{ready}\n{question}\nprint(json.dumps(answer))"
-    surroundings = {**os.environ, **environment, "DJANGO_SETTINGS_MODULE": "peristyle.config.settings.embedded"}
-    told = subprocess.run(
-        [sys.executable, "-"], input=script, env=surroundings, check=True, capture_output=True, text=True
-    )
-    return json.loads(told.stdout)

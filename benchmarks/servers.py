@@ -1,5 +1,6 @@
 """The product's own server with its two workers, on a free port, for the time of a block."""
 
+import json
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from socket import socket
+from typing import Any
 
 PERISTYLE = Path(sys.executable).with_name("peristyle")
 HOUSE = "peristyle.config.wsgi:application"
@@ -37,10 +39,38 @@ def server(application: str, **environment: str) -> Iterator[int]:
         process.wait(timeout=PATIENCE_SECONDS)
 
 
+@contextmanager
+def worker(environment: dict[str, str]) -> Iterator[None]:
+    """The product's own worker, for the time of a block."""
+    process = subprocess.Popen(
+        [PERISTYLE, "worker"], env=settings(environment), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=PATIENCE_SECONDS)
+
+
+def settings(environment: dict[str, str]) -> dict[str, str]:
+    """The whole environment of a process of that house."""
+    return {**os.environ, **environment, "DJANGO_SETTINGS_MODULE": "peristyle.config.settings.embedded"}
+
+
+def asked(environment: dict[str, str], question: str) -> Any:
+    """What the house answers: `question` is Python that leaves `answer`."""
+    ready = "import django, json; django.setup()\nfrom peristyle.kernel import clock"
+    script = f"{ready}\n{question}\nprint(json.dumps(answer))"
+    told = subprocess.run(
+        [sys.executable, "-"], input=script, env=settings(environment), check=True, stdout=subprocess.PIPE, text=True
+    )
+    return json.loads(told.stdout)
+
+
 def university(students: int, data: Path, database: str) -> dict[str, str]:
     """Load a demonstration university of so many students; returns the environment its server needs."""
     environment = {"PERISTYLE_DATA": str(data), "DATABASE_URL": database, "PERISTYLE_URL": URL}
-    surroundings = {**os.environ, **environment, "DJANGO_SETTINGS_MODULE": "peristyle.config.settings.embedded"}
+    surroundings = settings(environment)
     load = ["demo", "--students", str(students), "--seed", "1"]
     style = [sys.executable, "-m", "django", "collectstatic", "--no-input"]
     for command in ([PERISTYLE, "migrate"], [PERISTYLE, *load], style):

@@ -8,6 +8,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 
 from peristyle.curriculum.rules.calendar_file import CalendarFile
+from peristyle.enrolment.rules.supporting_documents import SupportingDocumentsFile
 from peristyle.kernel.institution import Institution
 from peristyle.timetable.rules.room_file import RoomFile
 from tests.harness.sources import HOUSE, REPOSITORY, modules, text_of
@@ -64,7 +65,7 @@ def names_with_prefix() -> Iterator[str]:
 
 def keys_of_files() -> set[str]:
     """The keys of the institution's files."""
-    return {key for file in (Institution, RoomFile, CalendarFile) for key in keys_of(file)}
+    return {key for file in (Institution, RoomFile, CalendarFile, SupportingDocumentsFile) for key in keys_of(file)}
 
 
 def keys_of(section: type[BaseModel], prefix: str = "") -> Iterator[str]:

@@ -12,7 +12,7 @@ from peristyle.enrolment.queries import balance_of
 from peristyle.enrolment.rules.means import Means
 from peristyle.kernel.permissions import Role
 from peristyle.people.public import Person
-from tests.enrolment.factories import ReadyFileFactory, an_attempt, an_invoice
+from tests.enrolment.factories import ReadyFileFactory, an_attempt
 from tests.harness.inhabitants import someone
 from tests.harness.races import at_once
 from tests.harness.travel import Traveller
@@ -48,7 +48,7 @@ def test_money_owed_back_leaves_once_whoever_clicks() -> None:
 
 
 def test_a_cheque_recorded_by_two_officers_at_once_counts_once() -> None:
-    invoice, officer = an_invoice(), someone(Role.REGISTRAR_OFFICER)
+    invoice, officer = an_attempt().invoice, someone(Role.REGISTRAR_OFFICER)
 
     def recorded() -> bool:
         try:

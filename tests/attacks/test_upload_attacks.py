@@ -18,6 +18,7 @@ from peristyle.enrolment.models import Enrolment, GivenFile, UnfinishedUpload
 from peristyle.enrolment.rules.supporting_documents import DocumentState
 from peristyle.enrolment.rules.uploads import LARGEST, LARGEST_CHUNK, UNFINISHED_PER_FILE, NotTaken, Refusal
 from peristyle.enrolment.views.open_file import KEY
+from peristyle.kernel.middleware import LARGEST_BODY
 from peristyle.kernel.permissions import Role
 from tests.enrolment.factories import DegreeFactory, StepFactory, component
 from tests.enrolment.papers import (
@@ -83,7 +84,7 @@ def address(enrolment: Enrolment, page: str = "document", **more: Any) -> str:
 
 def given_in(enrolment: Enrolment, run: Run, content: bytes | None = None) -> GivenFile:
     """A file that a student gave by the form, examined."""
-    signed_in(enrolment.person).post(address(enrolment), {"files": [uploaded(content or a_picture())]})
+    signed_in(enrolment.person).post(address(enrolment), {"given": [uploaded(content or a_picture())]})
     run()
     return document_of(enrolment.file).given_files.get()
 
@@ -154,7 +155,10 @@ def test_a_picture_in_a_pdf_has_its_points_counted(tmp_path: Path) -> None:
     [
         ({"OpenAction": SCRIPT}, Refusal.ACTIVE),
         ({"AA": pikepdf.Dictionary(WC=SCRIPT)}, Refusal.ACTIVE),
-        ({"Names": pikepdf.Dictionary(JavaScript=pikepdf.Dictionary(Names=pikepdf.Array(["a", SCRIPT])))}, Refusal.ACTIVE),
+        (
+            {"Names": pikepdf.Dictionary(JavaScript=pikepdf.Dictionary(Names=pikepdf.Array(["a", SCRIPT])))},
+            Refusal.ACTIVE,
+        ),
         ({"OpenAction": pikepdf.Dictionary(S=pikepdf.Name.Launch, F="cmd.exe")}, Refusal.ACTIVE),
         ({"OpenAction": pikepdf.Dictionary(S=pikepdf.Name.SubmitForm, F="https://evil.example")}, Refusal.ACTIVE),
         ({"AcroForm": pikepdf.Dictionary(XFA=pikepdf.Array([]))}, Refusal.ACTIVE),
@@ -227,16 +231,18 @@ def test_a_beginning_is_not_enough(content: bytes, tmp_path: Path) -> None:
     ],
 )
 def test_a_name_does_not_make_a_type(name: str, content: bytes, enrolment: Enrolment) -> None:
-    answer = signed_in(enrolment.person).post(address(enrolment), {"files": [uploaded(content, name)]})
+    answer = signed_in(enrolment.person).post(address(enrolment), {"given": [uploaded(content, name)]})
 
     assert answer.status_code == 422
     assert "ni un PDF, ni une image" in answer.content.decode()
     assert not GivenFile.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["../../../etc/passwd.jpg", "..\\..\\boot.jpg", "/srv/www/index.jpg", "a\0b.jpg", "." * 300])
+@pytest.mark.parametrize(
+    "name", ["../../../etc/passwd.jpg", "..\\..\\boot.jpg", "/srv/www/index.jpg", "a\0b.jpg", "." * 300]
+)
 def test_a_name_leads_nowhere(name: str, enrolment: Enrolment, run_due_tasks: Run, tmp_path: Path) -> None:
-    signed_in(enrolment.person).post(address(enrolment), {"files": [uploaded(a_picture(), name)]})
+    signed_in(enrolment.person).post(address(enrolment), {"given": [uploaded(a_picture(), name)]})
     run_due_tasks()
 
     written = [path for path in tmp_path.rglob("*") if path.is_file()]
@@ -261,7 +267,7 @@ def test_a_given_file_is_served_alone_and_powerless(enrolment: Enrolment, run_du
 @pytest.mark.django_db
 def test_a_file_is_not_served_before_it_was_examined(enrolment: Enrolment) -> None:
     browser = signed_in(enrolment.person)
-    browser.post(address(enrolment), {"files": [uploaded(a_picture())]})
+    browser.post(address(enrolment), {"given": [uploaded(a_picture())]})
     given = GivenFile.objects.get()
 
     assert browser.get(address(enrolment, "given_file", given_id=given.pk)).status_code == 404
@@ -271,7 +277,7 @@ def test_a_file_is_not_served_before_it_was_examined(enrolment: Enrolment) -> No
 
 
 def other_browsers(enrolment: Enrolment) -> Iterator[tuple[str, PageClient]]:
-    """Browsers of people who have nothing to do with these documents, and the documents' address as each would try it."""
+    """Browsers of people who have nothing to do with these documents, and which way each would try."""
     another = an_enrolment()
     yield "my", signed_in(another.person)
     yield "my", PageClient()
@@ -298,7 +304,7 @@ def test_another_s_documents_are_not_reached_by_their_numbers(enrolment: Enrolme
             tries = [
                 browser.get(address(enrolment, "documents")),
                 browser.get(address(enrolment)),
-                browser.post(address(enrolment), {"files": [uploaded(a_picture())]}),
+                browser.post(address(enrolment), {"given": [uploaded(a_picture())]}),
                 browser.get(address(enrolment, "given_file", given_id=given.pk)),
                 browser.post(address(enrolment, "take_back", given_id=given.pk)),
             ]
@@ -356,10 +362,8 @@ def send(browser: PageClient, tried: str, piece: bytes, offset: str = "0") -> An
 
 def test_a_file_of_more_than_ten_megabytes_is_refused(enrolment: Enrolment) -> None:
     browser = signed_in(enrolment.person)
-    whole = browser.post(address(enrolment), {"files": [uploaded(a_picture() + bytes(LARGEST))]})
-    announced = browser.post(
-        address(enrolment, "begin"), {"name": "a.jpg", "size": LARGEST + 1, "fingerprint": "a"}
-    )
+    whole = browser.post(address(enrolment), {"given": [uploaded(a_picture() + bytes(LARGEST))]})
+    announced = browser.post(address(enrolment, "begin"), {"name": "a.jpg", "size": LARGEST + 1, "fingerprint": "a"})
 
     assert (whole.status_code, announced.status_code) == (422, 422)
     assert "10\u202fMo" in announced.json()["error"] or "10 Mo" in announced.json()["error"]
@@ -374,6 +378,10 @@ def test_more_than_was_announced_is_never_written(enrolment: Enrolment, tmp_path
     assert send(browser, begun["address"], b"x", offset="-1").status_code == 409
     assert send(browser, begun["address"], b"x", offset="²").status_code == 409
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_a_huge_request_is_never_read(client: PageClient) -> None:
+    assert client.post("/connexion/", {"login": "a"}, CONTENT_LENGTH=str(LARGEST_BODY + 1)).status_code == 413
 
 
 def test_unfinished_uploads_do_not_fill_the_disk(enrolment: Enrolment) -> None:
@@ -391,4 +399,4 @@ def test_unfinished_uploads_do_not_fill_the_disk(enrolment: Enrolment) -> None:
 def test_a_document_that_nobody_wants_takes_nothing(enrolment: Enrolment) -> None:
     for kind in ("grant-notice", "no-such-thing"):
         tried = reverse("enrolment:my_document", kwargs={"enrolment_id": enrolment.pk, "kind": kind})
-        assert signed_in(enrolment.person).post(tried, {"files": [uploaded(a_picture())]}).status_code == 404
+        assert signed_in(enrolment.person).post(tried, {"given": [uploaded(a_picture())]}).status_code == 404

@@ -52,6 +52,10 @@ def test_its_name_fits_into_an_address(bank: Bank) -> None:
     assert bank.provider.code.isalpha()
 
 
+def test_it_says_who_it_is(bank: Bank) -> None:
+    assert bank.provider.introduce()
+
+
 def test_it_has_a_page_to_pay_on(bank: Bank, order: PaymentOrder) -> None:
     page = bank.provider.start(order)
 

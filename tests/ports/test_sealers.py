@@ -156,5 +156,5 @@ def test_a_device_that_does_not_answer_is_said_so(device: conf.Pkcs11Settings) -
 
 
 def test_a_device_that_is_not_set_up_names_what_is_missing() -> None:
-    with pytest.raises(ImproperlyConfigured, match="PERISTYLE_PKCS11_MODULE"):
+    with pytest.raises(ImproperlyConfigured, match="PERISTYLE_SEAL_MODULE"):
         conf.pkcs11({})

@@ -60,8 +60,8 @@ def _demo_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _import_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=["admissions", "staff", "guests"], help="what the file holds")
-    parser.add_argument("file", type=Path, metavar="FILE", help="CSV, see docs/reference/*-file.md")
+    parser.add_argument("what", choices=["admissions", "staff", "guests", "enrolments"], help="what the file holds")
+    parser.add_argument("file", type=Path, metavar="FILE", help="CSV, see docs/reference; enrolments: their folder")
     parser.add_argument("--all-or-nothing", action="store_true", help="import nothing if one line is wrong")
 
 
@@ -90,7 +90,7 @@ COMMANDS = (
     ),
     Command(
         "import",
-        "import a file of admissions, staff or guests",
+        "import a file of admissions, staff or guests, or the enrolments of another system",
         "peristyle.config.import_file.import_file",
         Needs.SCHEMA,
         options=_import_options,

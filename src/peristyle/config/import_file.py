@@ -1,4 +1,4 @@
-"""`peristyle import admissions|staff|guests FILE`."""
+"""`peristyle import admissions|staff|guests|enrolments FILE`."""
 
 from argparse import Namespace
 from collections.abc import Callable
@@ -10,11 +10,12 @@ from django.utils import translation
 from peristyle.accounts.public import PeopleFileKind, import_people
 from peristyle.config.environment import Misconfigured
 from peristyle.config.preparation import progress_bar
-from peristyle.enrolment.public import import_admissions
+from peristyle.enrolment.public import import_admissions, import_feed
 
 IMPORTS: dict[str, Callable[..., Any]] = {
     "admissions": import_admissions,
     "staff": partial(import_people, PeopleFileKind.STAFF),
+    "enrolments": import_feed,
     "guests": partial(import_people, PeopleFileKind.GUESTS),
 }
 

@@ -9,6 +9,7 @@ from importlib.metadata import distribution
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core import checks, mail
+from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -16,6 +17,7 @@ from django_tasks_db.models import DBTaskResult
 from peristyle.audit.queries import broken_seals
 from peristyle.config.environment import Misconfigured
 from peristyle.config.preparation import check_database, missing_migrations
+from peristyle.enrolment.adapters import payment_provider
 from peristyle.kernel import institution
 from peristyle.kernel.institution import InstitutionError
 
@@ -89,6 +91,13 @@ def _mail_server() -> Finding:
         )
 
 
+def _bank() -> Finding:
+    try:
+        return Finding("Bank", is_right=True, told=payment_provider().introduce())
+    except (ImproperlyConfigured, OSError) as error:
+        return Finding("Bank", is_right=False, told=str(error))
+
+
 def _argon2() -> Finding:
     started = time.perf_counter()
     make_password("how long does one take")
@@ -122,5 +131,5 @@ def _of_database(subject: str, count: Callable[[], int], what: str) -> Finding:
     return Finding(subject, is_right=found == 0, told=f"{found} {what}" if found else "nothing wrong")
 
 
-CONFIGURATION: tuple[Look, ...] = (_institution, _settings, _database, _mail_server, _argon2)
+CONFIGURATION: tuple[Look, ...] = (_institution, _settings, _database, _mail_server, _bank, _argon2)
 HEALTH: tuple[Look, ...] = (_migrations, _failed_tasks, _seals)

@@ -26,7 +26,7 @@ def present_period(person: Person) -> Iterator[HomeItem]:  # noqa: ARG001 — th
 
 
 def choices_to_make(person: Person) -> Iterator[HomeItem]:
-    """That choices are open in an étape of theirs, as long as they have chosen nothing in it."""
+    """That choices are open in an étape of theirs, as long as they have chosen nothing since."""
     for window in windows_to_use(person, clock.now()):
         yield HomeItem(
             title=_("Choisir vos matières"),

@@ -7,11 +7,11 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from pydantic import BaseModel, ConfigDict, FilePath, ValidationError
 
-PREFIX = "PERISTYLE_PKCS11_"
+PREFIX = "PERISTYLE_SEAL_"
 
 
 class Pkcs11Settings(BaseModel):
-    """The device that holds the seal's key; each is read from `PERISTYLE_PKCS11_<NAME>`."""
+    """The device that holds the seal's key; each is read from `PERISTYLE_SEAL_<NAME>`."""
 
     model_config = ConfigDict(frozen=True)
 

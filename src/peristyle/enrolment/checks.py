@@ -1,4 +1,4 @@
-"""Checks made at start: a house whose bank is not well set up does not open."""
+"""Checks made at start: a house whose bank or feed is not well set up does not open."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.core.checks import CheckMessage, Error, Tags
 from django.core.checks import register as register_check
 from django.core.exceptions import ImproperlyConfigured
 
-from peristyle.enrolment.adapters import payment_provider
+from peristyle.enrolment.adapters import enrolment_feed, payment_provider
 from peristyle.enrolment.queries.papers import NoPapersFile, papers_file
 from peristyle.enrolment.rules.supporting_documents import NAME, SupportingDocumentsFile
 from peristyle.kernel import institution
@@ -15,6 +15,7 @@ from peristyle.kernel import institution
 def register() -> None:
     """Have Django run the room's checks."""
     register_check(bank_is_set_up, Tags.compatibility)
+    register_check(feed_is_set_up, Tags.compatibility)
     register_check(document_file_is_right, Tags.compatibility)
     register_check(papers_file_is_right, Tags.compatibility)
 
@@ -25,6 +26,15 @@ def bank_is_set_up(**_: Any) -> list[CheckMessage]:
         payment_provider()
     except (ImportError, ImproperlyConfigured) as error:
         return [Error(str(error), id="peristyle.E010")]
+    return []
+
+
+def feed_is_set_up(**_: Any) -> list[CheckMessage]:
+    """Either no other system enrols, or all that reading it needs is there."""
+    try:
+        enrolment_feed()
+    except ImproperlyConfigured as error:
+        return [Error(str(error), id="peristyle.E013")]
     return []
 
 

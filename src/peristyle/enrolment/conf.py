@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
-from pydantic import BaseModel, ConfigDict, FilePath, HttpUrl, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, FilePath, HttpUrl, PositiveInt, StringConstraints, ValidationError
 
 Digits = Annotated[str, StringConstraints(pattern=r"^\d{1,9}$")]
 
@@ -61,6 +61,21 @@ class PayFiPSettings(BaseModel):
     page: HttpUrl = HttpUrl("https://www.payfip.gouv.fr/tpa/paiementws.web")
 
 
+class PegaseSettings(BaseModel):
+    """The system of scolarité of record; each is read from `PERISTYLE_PEGASE_<NAME>`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    #: The « inscription externe » API, such as https://ins.example.pc-scol.fr/api/ins/ext/v2
+    url: HttpUrl
+    #: File of the bearer token (JWT), read anew each time: whatever renews the token writes it there.
+    token_file: FilePath
+    #: How long an answer may take.
+    timeout_seconds: PositiveInt = 30
+    #: After how long without a reading that ended well we shout.
+    silence_hours: PositiveInt = 26
+
+
 AnySettings = TypeVar("AnySettings", bound=BaseModel)
 
 
@@ -72,6 +87,11 @@ def paybox(environment: Mapping[str, str] = os.environ) -> PayboxSettings:
 def payfip(environment: Mapping[str, str] = os.environ) -> PayFiPSettings:
     """The PayFiP settings; raises ImproperlyConfigured with a line per wrong variable."""
     return _read(PayFiPSettings, "PayFiP", environment)
+
+
+def pegase(environment: Mapping[str, str] = os.environ) -> PegaseSettings | None:
+    """The settings of the feed, None when there is none; raises ImproperlyConfigured with a line per wrong variable."""
+    return _read(PegaseSettings, "Pegase", environment) if environment.get("PERISTYLE_PEGASE_URL") else None
 
 
 def _read(kind: type[AnySettings], bank: str, environment: Mapping[str, str]) -> AnySettings:

@@ -33,7 +33,7 @@ class FilesField(forms.FileField):
 class GiveFilesForm(forms.Form):
     """The files of a document."""
 
-    files = FilesField(
+    given = FilesField(
         label=_("Fichiers"),
         allow_empty_file=True,
         widget=FilesInput,
@@ -42,7 +42,7 @@ class GiveFilesForm(forms.Form):
 
     def __init__(self, *given: Any, picture_only: bool = False, several: bool = True, **options: Any) -> None:
         super().__init__(*given, **options)
-        field = self.fields["files"]
+        field = self.fields["given"]
         field.label = _("Fichiers") if several else _("Fichier")
         field.help_text = (
             _("Une image JPEG, PNG ou HEIC, 10 Mo au plus.")

@@ -49,5 +49,10 @@ register_action_words(
         "enrolment.read_iban": _("Coordonnées bancaires consultées"),
         "enrolment.pay_back": _("Remboursement effectué"),
         "enrolment.export_ledger": _("Livre de la régie exporté"),
+        "enrolment.take_in": _("Inscription reprise d’un autre système"),
+        "enrolment.finish_feed": _("Synchronisation terminée"),
+        "enrolment.fail_feed": _("Synchronisation échouée"),
+        "enrolment.request_export": _("Export d’inscriptions demandé"),
+        "enrolment.finish_export": _("Export d’inscriptions préparé"),
     },
 )

@@ -4,6 +4,9 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from peristyle.enrolment.actions.exports.sweep_exports import sweep_exports
+from peristyle.enrolment.actions.feeds.shout import shout
+from peristyle.enrolment.actions.feeds.synchronise import synchronise
 from peristyle.enrolment.actions.index_admissions import index_all_admissions
 from peristyle.enrolment.queries.office import corrections_to_decide, decisions_to_take
 from peristyle.enrolment.rules import capabilities
@@ -58,12 +61,30 @@ PAGES = (
         url_name="enrolment:figures",
         icon="list",
     ),
+    ManagementPage(
+        capability=capabilities.EXPORT_ENROLMENTS,
+        name=_("Exports"),
+        description=_("Les inscriptions dans un fichier, pour Excel ou aux noms d’Apogée."),
+        url_name="enrolment:exports",
+        icon="download",
+    ),
+    ManagementPage(
+        capability=capabilities.READ_FEEDS,
+        name=_("Synchronisation"),
+        description=_("Les inscriptions reprises d’un autre système de scolarité : quand, combien, ce qui est refusé."),
+        url_name="enrolment:synchronisation",
+        icon="refresh",
+    ),
 )
 
 
 def open_office() -> None:
     """To officers their capabilities and pages; whoever was admitted is found by their names."""
-    allow(Role.REGISTRAR_OFFICER, *capabilities.OFFICE)
+    allow(Role.REGISTRAR_OFFICER, *capabilities.OFFICE, capabilities.READ_FEEDS)
+    allow(Role.IT_STAFF, capabilities.READ_FEEDS)
     for page in PAGES:
         register_management_page(page)
     periodic.register(index_all_admissions, every=timedelta(days=1))
+    periodic.register(sweep_exports, every=timedelta(hours=1))
+    periodic.register(synchronise, every=timedelta(hours=1))
+    periodic.register(shout, every=timedelta(days=1))

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from peristyle.enrolment.views.office import acts, corrections, decisions, figures, home, on_the_spot, papers, students
+from peristyle.enrolment.views.office import (
+    acts,
+    corrections,
+    decisions,
+    exports,
+    feeds,
+    figures,
+    home,
+    on_the_spot,
+    papers,
+    students,
+)
 
 urlpatterns = [
     path("", home.office, name="office"),
@@ -20,4 +31,10 @@ urlpatterns = [
     path("sur-place/<slug:number>/", on_the_spot.on_the_spot_done, name="on_the_spot_done"),
     path("chiffres/", figures.enrolment_figures, name="figures"),
     path("chiffres/export.csv", figures.figures_as_csv, name="figures_as_csv"),
+    path("synchronisation/", feeds.synchronisation, name="synchronisation"),
+    path("synchronisation/<int:run_id>/", feeds.synchronisation_run, name="synchronisation_run"),
+    path("exports/", exports.exports, name="exports"),
+    path("exports/<int:export_id>/", exports.export, name="export"),
+    path("exports/<int:export_id>/avancement/", exports.export_progress, name="export_progress"),
+    path("exports/<int:export_id>/fichier/", exports.export_file, name="export_file"),
 ]

@@ -17,8 +17,10 @@ from peristyle.enrolment.models import (
     DocumentEvent,
     EmailConfirmation,
     Enrolment,
+    EnrolmentExport,
     EnrolmentFile,
     Exemption,
+    FedEnrolment,
     FileDecision,
     GivenFile,
     Instalment,
@@ -284,6 +286,12 @@ TABLES = (
         lambda person_id: Enrolment.objects.filter(person_id=person_id),
     ),
     Table(
+        "fed_enrolments",
+        _("Inscriptions reprises d’un autre système"),
+        {"student_code": _("Numéro étudiant"), "period": _("Période"), "path": _("Chemin")},
+        lambda person_id: FedEnrolment.objects.filter(enrolment__person_id=person_id),
+    ),
+    Table(
         "corrections",
         _("Corrections demandées"),
         {
@@ -331,6 +339,12 @@ TABLES = (
         _("Fichiers d’admissions que vous avez importés"),
         {"file_name": _("Fichier"), "requested_at": _("Demandé le"), "finished_at": _("Terminé le")},
         lambda person_id: AdmissionImport.objects.filter(requested_by_id=person_id),
+    ),
+    Table(
+        "exports",
+        _("Exports d’inscriptions que vous avez demandés"),
+        {"requested_at": _("Demandé le"), "rows_total": _("Lignes")},
+        lambda person_id: EnrolmentExport.objects.filter(requested_by_id=person_id),
     ),
     Table(
         "recorded_entries",

@@ -1,6 +1,6 @@
-"""The outside world of scolarité: a bank that takes card payments."""
+"""The outside world of scolarité: a bank that takes card payments, another system that enrols."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, Protocol
@@ -103,6 +103,10 @@ class PaymentProvider(Protocol):
     #: Whether it takes the later instalments by itself from the same card.
     carries_instalments: bool
 
+    def introduce(self) -> str:
+        """Who answers there, in English, for `peristyle check`. Raises BankUnreachable."""
+        ...
+
     def prepare(self, order: PaymentOrder) -> str:
         """See that the bank is there, tell it beforehand if it wants so; what it answers. Raises BankUnreachable."""
         ...
@@ -117,4 +121,20 @@ class PaymentProvider(Protocol):
 
     def ask_outcome(self, question: Question) -> Outcome | None:
         """What the bank decided about an attempt; None when it has not, or cannot be asked. Raises BankUnreachable."""
+        ...
+
+
+class FeedUnreadable(OSError):
+    """The other system does not answer, refuses us, or says what cannot be read: a code of `FeedFailure`."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class EnrolmentFeed(Protocol):
+    """A system of scolarité of record, which enrols by itself."""
+
+    def lines(self, since: datetime | None) -> Iterator[Mapping[str, str]]:
+        """What it says of its enrolments since, by column of `rules.feed_rows`. Raises FeedUnreadable."""
         ...

@@ -1,6 +1,7 @@
 """The door of scolarité."""
 
 from peristyle.enrolment.actions.authorise_reenrolments import Authorisation, authorise_reenrolments
+from peristyle.enrolment.actions.feeds.import_feed import import_feed
 from peristyle.enrolment.actions.import_admissions import import_admissions
 from peristyle.enrolment.actions.index_admissions import index_admissions
 from peristyle.enrolment.adapters.document_store import keep as keep_document_file
@@ -13,12 +14,17 @@ from peristyle.enrolment.models import (
     DocumentEvent,
     Enrolment,
     EnrolmentFile,
+    FileDecision,
     GivenFile,
+    Instalment,
+    InstalmentPlan,
+    InstalmentReminder,
     Invoice,
     InvoiceLine,
     LedgerEntry,
     PaymentAttempt,
     Receipt,
+    RefundRequest,
     SupportingDocument,
 )
 from peristyle.enrolment.models import Subject as CorrectionSubject
@@ -41,8 +47,12 @@ __all__ = [
     "Enrolment",
     "EnrolmentFile",
     "EnrolmentPaid",
+    "FileDecision",
     "GapYear",
     "GivenFile",
+    "Instalment",
+    "InstalmentPlan",
+    "InstalmentReminder",
     "Invoice",
     "InvoiceLine",
     "LedgerEntry",
@@ -50,10 +60,12 @@ __all__ = [
     "Origin",
     "PaymentAttempt",
     "Receipt",
+    "RefundRequest",
     "SupportingDocument",
     "authorise_reenrolments",
     "enrolments_of",
     "import_admissions",
+    "import_feed",
     "index_admissions",
     "keep_document_file",
     "present_campaign",

@@ -13,6 +13,8 @@ from peristyle.kernel import logs, origins
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger("peristyle.requests")
+#: Six photographed pages of ten megabytes.
+LARGEST_BODY = 64 * 1024 * 1024
 _ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 CONTENT_SECURITY_POLICY = (
@@ -68,6 +70,18 @@ def security_headers(get_response: GetResponse) -> GetResponse:
         if _is_page(response):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+    return respond
+
+
+def bounded_bodies(get_response: GetResponse) -> GetResponse:
+    """Read nothing of a request that announces more than the largest form sends; without a length nothing is read."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        length = request.headers.get("Content-Length", "")
+        if length.isascii() and length.isdigit() and int(length) > LARGEST_BODY:
+            return HttpResponse("413", status=413, content_type="text/plain")
+        return get_response(request)
 
     return respond
 

@@ -62,6 +62,21 @@ def test_the_absolute_date_and_time_of_its_end_stand_in_the_mail(
     assert deadline in letter.html.replace("\u202f", "").replace("\u00a0", " ")
 
 
+def test_a_worker_that_dies_before_it_notes_what_it_sent_does_not_send_twice(
+    at: Traveller, outbox: Outbox, run_due_tasks: RunDueTasks
+) -> None:
+    at("2026-09-01 10:00")
+    account = account_in(State.ACTIVATABLE)
+    promised_at = clock.now().isoformat()
+
+    for _ in range(2):
+        at.later(minutes=1)
+        send_activation.enqueue(account.pk, promised_at)
+        run_due_tasks()
+
+    assert len(outbox) == 1
+
+
 def test_who_is_too_early_receives_it_when_the_fifteen_minutes_are_over(
     at: Traveller, outbox: Outbox, run_due_tasks: RunDueTasks
 ) -> None:

@@ -238,5 +238,5 @@ def test_receipts_are_numbered_without_a_gap() -> None:
 def test_a_settlement_asks_the_database_a_known_number_of_times(max_queries: Callable[..., Any]) -> None:
     attempt = an_attempt(national_id=INE)
 
-    with max_queries(47):
+    with max_queries(58):
         pay(attempt)

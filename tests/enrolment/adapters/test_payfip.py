@@ -108,7 +108,7 @@ def test_a_service_that_does_not_answer_is_said_to_be_down(bank: PayFiP, server:
     with pytest.raises(BankUnreachable):
         bank.prepare(ORDER)
     with pytest.raises(BankUnreachable):
-        bank.payee()
+        bank.introduce()
 
 
 def test_what_payfip_refuses_is_told_by_its_code(bank: PayFiP) -> None:
@@ -117,7 +117,7 @@ def test_what_payfip_refuses_is_told_by_its_code(bank: PayFiP) -> None:
 
 
 def test_the_contract_names_who_is_paid(bank: PayFiP) -> None:
-    assert bank.payee() == "UNIVERSITE DE TEST, REGIE"
+    assert bank.introduce() == "PayFiP pays UNIVERSITE DE TEST, REGIE (test)"
 
 
 @pytest.mark.parametrize("body", [b"", b"idop=1&idop=2", b"montant=17800", b"\xff"])

@@ -12,8 +12,9 @@ from peristyle.enrolment.adapters.sandbox import SandboxBank
 from peristyle.enrolment.checks import bank_is_set_up
 from peristyle.enrolment.models import Enrolment, EnrolmentFile, PaymentAttempt
 from peristyle.enrolment.views.open_file import KEY
-from tests.enrolment.adapters.banks import HMAC_KEY, SandboxVoice
+from tests.enrolment.adapters.banks import HMAC_KEY, SandboxVoice, paybox_settings, signed
 from tests.enrolment.factories import ReadyFileFactory, an_attempt
+from tests.harness.fake_banks import FakePaybox, serving
 from tests.harness.page_client import PageClient
 from tests.harness.travel import Traveller
 
@@ -166,24 +167,18 @@ def test_the_receipt_tells_what_was_paid_and_what_comes_next(
 def test_a_bank_that_wants_a_form_gets_one_and_the_browser_may_post_it(
     browser: PageClient, settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    key = tmp_path / "bank.pem"
-    key.touch()
-    for name, value in {
-        "SITE": "1999888",
-        "RANG": "032",
-        "IDENTIFIANT": "107904482",
-        "HMAC_KEY": HMAC_KEY,
-        "PUBLIC_KEY": str(key),
-    }.items():
-        monkeypatch.setenv(f"PERISTYLE_PAYBOX_{name}", value)
     settings.PERISTYLE_PAYMENT_PROVIDER = "peristyle.enrolment.adapters.paybox.Paybox"
 
-    answer = browser.post(FEES, follow=True)
+    with serving(FakePaybox(HMAC_KEY, signed).answer) as bank:
+        contract = paybox_settings(tmp_path, f"{bank}/cgi/page")
+        for name, value in contract.model_dump(exclude_none=True).items():
+            monkeypatch.setenv(f"PERISTYLE_PAYBOX_{name.upper()}", str(value))
+        answer = browser.post(FEES, follow=True)
 
-    assert 'action="https://tpeweb.e-transactions.fr/cgi/MYchoix_pagepaiement.cgi"' in text(answer)
+    assert f'action="{bank}/cgi/page"' in text(answer)
     assert "PBX_HMAC" in text(answer)
-    assert "csrfmiddlewaretoken" not in text(answer).partition("MYchoix")[2].partition("</form>")[0]
-    assert "form-action 'self' https://tpeweb.e-transactions.fr;" in answer.headers["Content-Security-Policy"]
+    assert "csrfmiddlewaretoken" not in text(answer).partition("/cgi/page")[2].partition("</form>")[0]
+    assert f"form-action 'self' {bank};" in answer.headers["Content-Security-Policy"]
 
 
 # The sandbox bank

@@ -128,7 +128,7 @@ def test_an_old_proof_does_not_show_an_iban(browser: PageClient) -> None:
     session[PROOF] |= {"authenticated_at": (clock.now() - timedelta(hours=1)).isoformat()}
     session.save()
 
-    assert "confirmer" in browser.post(f"{REFUNDS}{invoice.number}/iban/")["Location"]
+    assert "/compte/preuve/" in browser.post(f"{REFUNDS}{invoice.number}/iban/")["Location"]
 
 
 def test_the_queue_costs_the_same_however_long(browser: PageClient, max_queries: Callable[..., Any]) -> None:

@@ -33,7 +33,7 @@ def open_account(person: Person, *, domain: str, activatable_at: datetime) -> Ac
         index_persons([person.pk])
         record("accounts.open_account", subject=person, login=account.login)
     if not hasattr(account, "activation"):
-        enqueue_at(send_activation, activatable_at, account.pk)
+        enqueue_at(send_activation, activatable_at, account.pk, clock.now().isoformat())
     return account
 
 

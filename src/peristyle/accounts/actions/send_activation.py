@@ -1,7 +1,9 @@
 """Send the activation mail."""
 
+from datetime import datetime
+
 from peristyle.accounts.actions.send_link import send_link
-from peristyle.accounts.models import LinkPurpose
+from peristyle.accounts.models import Account, LinkPurpose, MailedLink
 from peristyle.accounts.queries import account_with_facts, state_of
 from peristyle.accounts.rules.life_cycle import State
 from peristyle.kernel import clock, institution
@@ -9,8 +11,8 @@ from peristyle.kernel.tasks import enqueue_at, task
 
 
 @task(retries=10)
-def send_activation(account_id: int) -> None:
-    """Mail a fresh activation link to whoever may activate now.
+def send_activation(account_id: int, promised_at: str = "") -> None:
+    """Mail a fresh activation link to whoever may activate now; what was `promised_at` an instant is sent once.
 
     « Un mail vous a été envoyé sur votre adresse de messagerie personnelle indiquée lors de votre inscription. Ce
     lien est valable 24h. » Somebody who is too early gets it when the 15 minutes are over.
@@ -20,8 +22,14 @@ def send_activation(account_id: int) -> None:
         return
     match state_of(account, clock.now()):
         case State.PENDING:
-            enqueue_at(send_activation, account.activatable_at, account_id)
-        case State.ACTIVATABLE:
+            enqueue_at(send_activation, account.activatable_at, account_id, promised_at)
+        case State.ACTIVATABLE if not _kept(account, promised_at):
             send_link(account, LinkPurpose.ACTIVATION, life=institution.current().accounts.activation_link_life)
         case _:
             return
+
+
+def _kept(account: Account, promised_at: str) -> bool:
+    """Whether the promise is kept already: a worker may die between sending a mail and noting that it did."""
+    links = MailedLink.objects.filter(account=account, purpose=LinkPurpose.ACTIVATION)
+    return bool(promised_at) and links.filter(sent_at__gte=datetime.fromisoformat(promised_at)).exists()

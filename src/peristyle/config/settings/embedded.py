@@ -33,6 +33,7 @@ TEMPLATES[0]["DIRS"].append(PACKAGE / "demo" / "templates")
 PERISTYLE_DEMO = True
 PERISTYLE_CLOCK = "peristyle.demo.clock.DemoClock"
 EMAIL_BACKEND = "peristyle.demo.mail_backend.HomeMailBackend"
+PERISTYLE_DOCUMENT_SEAL = os.environ.get("PERISTYLE_DOCUMENT_SEAL", PERISTYLE_DOCUMENT_SEAL)
 PERISTYLE_TEXT_MESSAGES = "peristyle.demo.text_messages.HomeTextMessages"
 
 STATIC_ROOT = PERISTYLE_DATA / "static"

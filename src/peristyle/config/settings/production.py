@@ -29,6 +29,7 @@ PERISTYLE_TRUSTED_PROXIES = int(os.environ.get("PERISTYLE_TRUSTED_PROXIES", "1")
 PERISTYLE_PAYMENT_PROVIDER = _required(
     "PERISTYLE_PAYMENT_PROVIDER", "the payment adapter, such as peristyle.enrolment.adapters.paybox.Paybox"
 )
+PERISTYLE_DOCUMENT_SEAL = os.environ.get("PERISTYLE_DOCUMENT_SEAL", PERISTYLE_DOCUMENT_SEAL)
 PERISTYLE_TEXT_MESSAGES = os.environ.get("PERISTYLE_TEXT_MESSAGES", "")
 
 DEBUG = False

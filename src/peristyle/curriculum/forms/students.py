@@ -23,7 +23,8 @@ class WaitingForm(forms.Form):
     def __init__(self, waiting: list[UnitEnrolment], *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
         self.fields["choices"].choices = [  # type: ignore[attr-defined]
-            (str(each.pk), f"{each.person.display_name} · {each.unit.code} {each.unit.name_fr}") for each in waiting
+            (str(each.pk), " · ".join(str(fact) for fact in (each.person, each.step, each.unit) if fact))
+            for each in waiting
         ]
 
 

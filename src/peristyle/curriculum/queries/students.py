@@ -41,12 +41,16 @@ def windows_of(step_ids: Collection[int], year: int) -> dict[int, tuple[Window, 
 
 
 def windows_to_use(person: Person, now: datetime) -> QuerySet[ChoiceWindow]:
-    """The windows open to a person in étapes where they have chosen nothing yet: one query."""
+    """The windows open to a person in étapes where they have chosen nothing since: one query."""
     studied = StudiedStep.objects.filter(
         person=person, withdrawn_at=None, step=OuterRef("step_id"), year=OuterRef("year_id")
     )
     chosen = UnitEnrolment.objects.filter(
-        person=person, nature=Nature.CHOSEN, step=OuterRef("step_id"), year=OuterRef("year_id")
+        person=person,
+        nature=Nature.CHOSEN,
+        step=OuterRef("step_id"),
+        year=OuterRef("year_id"),
+        asked_at__gte=OuterRef("opens_at"),
     )
     windows = ChoiceWindow.objects.filter(Exists(studied), ~Exists(chosen), opens_at__lte=now, closes_at__gt=now)
     return windows.select_related("step")

@@ -13,6 +13,8 @@ from peristyle.demo.actions.write_accounts import AccountWriter, Opening, write_
 from peristyle.demo.actions.write_admissions import write_admissions
 from peristyle.demo.actions.write_documents import write_documents
 from peristyle.demo.actions.write_enrolments import Paid, write_enrolments
+from peristyle.demo.actions.write_money import write_money
+from peristyle.demo.actions.write_office import write_office
 from peristyle.demo.actions.write_people import first_payment, payment, write_members, write_students
 from peristyle.demo.actions.write_reenrolments import write_reenrolments
 from peristyle.demo.actions.write_requests import write_requests
@@ -81,6 +83,8 @@ def load_university(
         write_documents(this_year)
         _give_roles()
         write_requests()
+        write_office()
+        write_money(this_year)
         write_stays()
         write_duplicate()
 

@@ -33,7 +33,7 @@ from peristyle.kernel import clock
 from peristyle.people.public import AffiliationKind, Person
 
 ROOMS = {ClassKind.CM: 400, ClassKind.TD: 36, ClassKind.TP: 18}
-#: The choices of the second semester are open: one student of three has not made theirs.
+#: The choices of the second semester are open: one student of three has not made theirs, the first character first.
 UNDECIDED = 3
 OPENED, CLOSING = timedelta(days=7), timedelta(days=14)
 BATCH = 2000
@@ -73,7 +73,11 @@ class UnitWriter:
             for each in paid
         ]
         StudiedStep.objects.bulk_create(studied)
-        rows = [row for student in studied for row in self._rows(student, self._trees[student.step_id])]
+        rows = [
+            row
+            for number, student in enumerate(studied)
+            for row in self._rows(student, self._trees[student.step_id], decided=number % UNDECIDED != 0)
+        ]
         UnitEnrolment.objects.bulk_create(rows, batch_size=BATCH)
 
     def finish(self) -> None:
@@ -92,12 +96,12 @@ class UnitWriter:
                     self._write_groups(offering, kind, takers[offering.unit_id], classes)
         self._write_teachers()
 
-    def _rows(self, student: StudiedStep, tree: StepTree) -> Iterator[UnitEnrolment]:
+    def _rows(self, student: StudiedStep, tree: StepTree, *, decided: bool) -> Iterator[UnitEnrolment]:
         waiting: set[int] = set()
         chosen: set[int] = set()
         for place, lists in tree.offer.lists.items():
             late = place is not None and _is_late(tree.units[place].code)
-            if late and student.person_id % UNDECIDED == 0:
+            if late and not decided:
                 continue
             for each in lists:
                 unit = self._seat_in(each.units, student.person_id, tree)

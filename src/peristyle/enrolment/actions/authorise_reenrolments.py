@@ -62,7 +62,7 @@ def authorise_reenrolments(asked: Sequence[Authorisation]) -> Authorised:
         if admission is None:
             missing.append(each)
         elif admission.grant_holder != each.grant_holder:
-            if admission.settled:
+            if admission.settled:  # type: ignore[attr-defined] # live_admissions annotates it
                 done.settled.append(each)
             else:
                 admission.grant_holder = each.grant_holder

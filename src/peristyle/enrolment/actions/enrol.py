@@ -1,61 +1,28 @@
 """Enrol the holder of a settled invoice: the receipt, the enrolment, the person, their affiliation and account."""
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
-from peristyle.accounts.public import account_of_person, open_account
+from peristyle.accounts.public import account_of_person
 from peristyle.audit.public import record
-from peristyle.curriculum.public import open_unit_choices
+from peristyle.enrolment.actions.establish import establish
 from peristyle.enrolment.actions.next_number import RECEIPTS, next_number
 from peristyle.enrolment.actions.raise_decisions import raise_decision
 from peristyle.enrolment.actions.send_receipt import send_receipt
 from peristyle.enrolment.events import EnrolmentPaid
-from peristyle.enrolment.models import Admission, Enrolment, EnrolmentFile, Invoice, Receipt
-from peristyle.enrolment.queries import confirmed_address, has_main_enrolment, known_person
-from peristyle.enrolment.rules.campaigns import affiliation_start
+from peristyle.enrolment.models import EnrolmentFile, Invoice, Receipt
+from peristyle.enrolment.queries import confirmed_address, known_person
 from peristyle.enrolment.rules.decisions import DecisionKind
-from peristyle.kernel import clock, institution
+from peristyle.kernel import clock
 from peristyle.kernel.events import emit
-from peristyle.people.public import (
-    AffiliationKind,
-    Person,
-    give_student_number,
-    open_affiliation,
-    register_person,
-    set_backup_email,
-)
-
-SOURCE = "enrolment"
+from peristyle.people.public import Person, register_person, set_backup_email
 
 
 def enrol(person: Person, invoice: Invoice) -> None:
     """All that an enrolment is made of, in the caller's transaction, which has locked the invoice and the person."""
     now = clock.now()
     file = invoice.file
-    admission = file.admission
-    year = admission.academic_year
     receipt = Receipt.objects.create(invoice=invoice, number=next_number(RECEIPTS), issued_at=now)
-    enrolment = Enrolment.objects.create(
-        file=file,
-        person=person,
-        step=admission.step,
-        academic_year=year,
-        main=not has_main_enrolment(person, year.number),
-        validated_at=now,
-    )
-    Admission.objects.filter(pk=admission.pk).update(person=person)
-    give_student_number(person)
-    open_affiliation(
-        person,
-        AffiliationKind.STUDENT,
-        starts_on=affiliation_start(timezone.localdate(now), year.starts_on),
-        ends_on=year.ends_on,
-        source=SOURCE,
-        source_reference=f"{year.number}/{admission.application_number}",
-        component=admission.step.degree.component,
-    )
-    rules = institution.current()
-    open_account(person, domain=rules.domains.student, activatable_at=now + rules.accounts.activation_delay)
+    enrolment = establish(person, file, now)
     record(
         "enrolment.enrol",
         subject=person,
@@ -65,8 +32,7 @@ def enrol(person: Person, invoice: Invoice) -> None:
         amount_cents=invoice.total_cents,
     )
     send_receipt.enqueue(receipt.pk)
-    open_unit_choices(person, admission.step, year.number)
-    emit(EnrolmentPaid(enrolment_id=enrolment.pk, person_id=person.pk, academic_year=year.number))
+    emit(EnrolmentPaid(enrolment_id=enrolment.pk, person_id=person.pk, academic_year=enrolment.academic_year_id))
 
 
 def person_to_enrol(file: EnrolmentFile) -> Person:

@@ -9,6 +9,7 @@ from peristyle.enrolment.models import (
     CorrectionRequest,
     EmailConfirmation,
     EnrolmentFile,
+    FedEnrolment,
     FileDecision,
     LedgerEntry,
     RefundRequest,
@@ -57,6 +58,7 @@ def erase_scolarite(person_id: int) -> None:
     )
     EmailConfirmation.objects.filter(file__in=files).delete()
     ReturnCode.objects.filter(person=person_id).delete()
+    FedEnrolment.objects.filter(enrolment__person=person_id).delete()
     StudentCard.objects.filter(person=person_id).delete()
     CorrectionRequest.objects.filter(person=person_id).update(said="", answer="")
     FileDecision.objects.filter(file__in=files).update(answer="")

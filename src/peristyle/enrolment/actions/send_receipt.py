@@ -10,11 +10,11 @@ from peristyle.kernel.tasks import task
 
 @task(retries=8)
 def send_receipt(receipt_id: int) -> None:
-    """Mail what was paid, for what, and when the activation mail will come."""
+    """Mail what was paid, for what, and when the activation mail will come; of what was cancelled since, nothing."""
     receipt = receipts().get(pk=receipt_id)
     enrolment = receipt.invoice.file.enrolment
     person = enrolment.person
-    if not person.backup_email:
+    if enrolment.cancelled_at or not person.backup_email:
         return
     account = account_of_person(person.pk)
     rules = institution.current().accounts

@@ -23,7 +23,7 @@ def send_return_code(code_id: int) -> None:
             return
         now = clock.now()
         sent = ReturnCode.objects.filter(person=person, sent_at__gt=now - COUNTED_DURING)
-        if wait_before_next(list(sent.values_list("sent_at", flat=True)), now):
+        if wait_before_next(list(sent.values_list("requested_at", flat=True)), now):
             return
         code = new_code()
         asked.code_digest = digest(code)

@@ -57,8 +57,15 @@ class Paybox:
     def __init__(self, settings: conf.PayboxSettings | None = None) -> None:
         self._settings = settings or conf.paybox()
 
+    def introduce(self) -> str:
+        """The page people would be sent to now. Raises BankUnreachable."""
+        return f"Paybox takes payments on {self._live_page()}"
+
     def prepare(self, order: PaymentOrder) -> str:  # noqa: ARG002 — the port's
         """The page of the first front that is alive. Raises BankUnreachable."""
+        return self._live_page()
+
+    def _live_page(self) -> str:
         for page in filter(None, [self._settings.page, self._settings.backup_page]):
             if _is_alive(str(page)):
                 return str(page)

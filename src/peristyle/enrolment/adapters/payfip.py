@@ -57,6 +57,12 @@ class PayFiP:
     def __init__(self, settings: conf.PayFiPSettings | None = None) -> None:
         self._settings = settings or conf.payfip()
 
+    def introduce(self) -> str:
+        """Who is paid: what to look at before the first payment. Raises BankUnreachable."""
+        client = self._call("recupererDetailClient", {"numCli": self._settings.client})
+        payee = ", ".join(filter(None, [client.libelleN1, client.libelleN2, client.libelleN3]))
+        return f"PayFiP pays {payee} ({self._settings.mode})"
+
     def prepare(self, order: PaymentOrder) -> str:
         """Open an operation: its number, good for fifteen minutes. Raises BankUnreachable."""
         answer = self._call(
@@ -111,11 +117,6 @@ class PayFiP:
             code="" if accepted else detail.resultrans,
             means=PAID.get(detail.resultrans, Means.CARD),
         )
-
-    def payee(self) -> str:
-        """Who PayFiP says our number stands for: what to look at before the first payment. Raises BankUnreachable."""
-        client = self._call("recupererDetailClient", {"numCli": self._settings.client})
-        return ", ".join(filter(None, [client.libelleN1, client.libelleN2, client.libelleN3]))
 
     def _call(self, operation: str, values: dict[str, str]) -> Any:
         try:

@@ -34,6 +34,10 @@ class SandboxBank:
         if not settings.PERISTYLE_DEMO:
             raise ImproperlyConfigured("The sandbox bank gives enrolments away: it exists in the demonstration only.")
 
+    def introduce(self) -> str:
+        """It says what it is."""
+        return "the bank of the demonstration, which moves no money"
+
     def prepare(self, order: PaymentOrder) -> str:  # noqa: ARG002 — the port's
         """Nothing: it is always there."""
         return ""

@@ -12,6 +12,8 @@ from peristyle.enrolment.models.cards import StudentCard
 from peristyle.enrolment.models.corrections import CorrectionRequest, Subject
 from peristyle.enrolment.models.decisions import FileDecision
 from peristyle.enrolment.models.enrolments import CancellationReason, Enrolment
+from peristyle.enrolment.models.exports import EnrolmentExport
+from peristyle.enrolment.models.feeds import FedEnrolment, FeedFailure, FeedRun, FeedSource, RefusedFeedLine
 from peristyle.enrolment.models.files import EmailConfirmation, EnrolmentFile
 from peristyle.enrolment.models.instalments import Instalment, InstalmentPlan, InstalmentReminder
 from peristyle.enrolment.models.invoices import (
@@ -53,8 +55,13 @@ __all__ = [
     "DocumentEvent",
     "EmailConfirmation",
     "Enrolment",
+    "EnrolmentExport",
     "EnrolmentFile",
     "Exemption",
+    "FedEnrolment",
+    "FeedFailure",
+    "FeedRun",
+    "FeedSource",
     "FileDecision",
     "GivenFile",
     "Instalment",
@@ -70,6 +77,7 @@ __all__ = [
     "ReenrolmentImport",
     "RefundRequest",
     "RefusedAdmission",
+    "RefusedFeedLine",
     "RefusedReenrolment",
     "ReturnCode",
     "SandboxAnswer",

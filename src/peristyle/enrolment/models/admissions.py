@@ -18,6 +18,7 @@ ORIGIN_NAMES = {
     Origin.MONMASTER: "Mon Master",
     Origin.REENROLMENT: _("Réinscription"),
     Origin.ON_THE_SPOT: _("Au guichet"),
+    Origin.ELSEWHERE: _("Autre système de scolarité"),
 }
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from peristyle.enrolment.models.admissions import Admission
 from peristyle.enrolment.rules.confirmation_codes import MOST_TRIES
 from peristyle.enrolment.rules.cvec_numbers import LONGEST as LONGEST_CVEC
+from peristyle.enrolment.rules.feed_rows import SettledElsewhere
 from peristyle.enrolment.rules.situations import GapYear, Mobility, Regime
 
 
@@ -37,6 +38,8 @@ class EnrolmentFile(models.Model):
     grant_notice = models.CharField(max_length=20, blank=True)
     optional_rights = models.JSONField(default=list)
     situation_given_at = models.DateTimeField(null=True)
+    #: Another system of scolarité took the answers, the documents and the money.
+    settled_elsewhere = models.CharField(max_length=7, choices=SettledElsewhere, blank=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -16,12 +16,15 @@ from peristyle.enrolment.models import (
     PaymentAttempt,
     Receipt,
 )
+from peristyle.enrolment.rules.feed_rows import SettledElsewhere
 from peristyle.enrolment.rules.ledger import Balance, PaymentState, part_due_cents, payment_state
 from peristyle.kernel import clock, institution
 from peristyle.people.public import Person
 
 #: For so long somebody who left for the bank is thought to be paying there.
 AT_THE_BANK = timedelta(hours=2)
+#: What another system of scolarité was paid.
+ELSEWHERE = {SettledElsewhere.PAID.value: PaymentState.PAID, SettledElsewhere.WAITING.value: PaymentState.PENDING}
 
 
 def invoices_with_books() -> QuerySet[Invoice]:
@@ -81,13 +84,12 @@ def payment_state_of(file: EnrolmentFile) -> PaymentState:
 
 def payment_states_of(files: Iterable[EnrolmentFile]) -> dict[int, PaymentState]:
     """The state of each file, by its id: three queries for any number of them."""
-    ids = [file.pk for file in files]
+    states = {file.pk: ELSEWHERE.get(file.settled_elsewhere, PaymentState.UNPAID) for file in files}
     leaving = PaymentAttempt.objects.filter(
         invoice=OuterRef("pk"), refused_at=None, entries=None, started_at__gt=clock.now() - AT_THE_BANK
     )
-    invoices = invoices_with_books().filter(file__in=ids, cancelled_at=None).annotate(leaving=Exists(leaving))
+    invoices = invoices_with_books().filter(file__in=list(states), cancelled_at=None).annotate(leaving=Exists(leaving))
     patience, today = institution.current().fees.instalments.patience, clock.today()
-    states = dict.fromkeys(ids, PaymentState.UNPAID)
     for invoice in invoices:
         states[invoice.file_id] = payment_state(
             balance(invoice),

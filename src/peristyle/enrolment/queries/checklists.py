@@ -47,11 +47,18 @@ class FileOverview:
         return self.enrolment is not None and self.enrolment.cancelled_at is not None
 
 
-def overviews(admissions: Sequence[Admission], person: Person | None) -> list[FileOverview]:
-    """Each admission (read by `admissions_of`, or of an open file) with its list; `person`: whose, if known."""
+def overviews(
+    admissions: Sequence[Admission], person: Person | None, *, access: Access | None = None
+) -> list[FileOverview]:
+    """Each admission (read by `admissions_of`, or of an open file) with its list.
+
+    `person`: whose they are, if known; `access`: how their account stands, if known.
+    """
+    if not admissions:
+        return []
     files = {admission.pk: getattr(admission, "file", None) for admission in admissions}
     payments = payment_states_of([file for file in files.values() if file])
-    access = _access(person)
+    access = access or _access(person)
     units = _units(person, {admission.academic_year_id for admission in admissions}) if person else {}
     return [_overview(admission, files[admission.pk], payments, access, units) for admission in admissions]
 

@@ -1,9 +1,10 @@
 """Reading enrolments: those that stand, and those of a person."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from peristyle.enrolment.models import Enrolment, EnrolmentFile, Receipt
 from peristyle.enrolment.queries.files import known_person
+from peristyle.enrolment.rules.feed_rows import SettledElsewhere
 from peristyle.people.public import Person
 
 
@@ -33,8 +34,9 @@ def enrolments_of(person: Person) -> QuerySet[Enrolment]:
 
 
 def consulted_enrolments(person: Person, year: int) -> QuerySet[Enrolment]:
-    """The enrolments of a person from this year on, and whether their receipt was issued: one query."""
-    paid = Exists(Receipt.objects.filter(invoice__file=OuterRef("file")))
+    """The enrolments of a person from this year on, and whether they are settled, here or elsewhere: one query."""
+    here = Exists(Receipt.objects.filter(invoice__file=OuterRef("file")))
+    paid = ExpressionWrapper(Q(here) | Q(file__settled_elsewhere=SettledElsewhere.PAID), BooleanField())
     return enrolments_of(person).filter(academic_year_id__gte=year).annotate(paid=paid)
 
 

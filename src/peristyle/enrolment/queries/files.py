@@ -37,7 +37,9 @@ def opened_file(file_id: int) -> OpenedFile | None:
 
 
 def steps_done(file: EnrolmentFile, *, settled: bool) -> frozenset[FileStep]:
-    """The steps answered in a file; `settled`: its holder is enrolled by it."""
+    """The steps answered in a file; `settled`: its holder is enrolled by it. One settled elsewhere asks for nothing."""
+    if file.settled_elsewhere:
+        return frozenset(FileStep)
     answers = {
         FileStep.IDENTIFIERS: file.identified_at,
         FileStep.CONTACT: file.contact_given_at,

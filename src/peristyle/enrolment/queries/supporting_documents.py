@@ -158,12 +158,14 @@ def situation_of(file: EnrolmentFile) -> Situation:
 def supporting_documents_of(file: EnrolmentFile) -> list[WantedDocument]:
     """The documents a file wants, in the institution's order: three queries.
 
-    One that somebody gave stays, even if a change of their situation no longer wants it.
+    One that somebody gave stays, even if a change of their situation no longer wants it. A file settled elsewhere
+    wants none: they were seen there.
     """
     known = {
         document.kind: document for document in file.supporting_documents.prefetch_related("given_files").order_by("id")
     }
-    entries = set(wanted(document_rules().documents, situation_of(file)))
+    seen_elsewhere = bool(file.settled_elsewhere)
+    entries = set() if seen_elsewhere else set(wanted(document_rules().documents, situation_of(file)))
     return [
         WantedDocument(entry, known.get(entry.kind))
         for entry in document_rules().documents

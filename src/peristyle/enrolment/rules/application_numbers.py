@@ -21,10 +21,11 @@ class Origin(StrEnum):
     MONMASTER = "monmaster"
     REENROLMENT = "reinscription"
     ON_THE_SPOT = "manuel"
+    ELSEWHERE = "ailleurs"
 
 
 #: How the numbers begin that the university draws itself.
-OWN_PREFIXES = {Origin.REENROLMENT: "RE", Origin.ON_THE_SPOT: "GU"}
+OWN_PREFIXES = {Origin.REENROLMENT: "RE", Origin.ON_THE_SPOT: "GU", Origin.ELSEWHERE: "SI"}
 
 
 def canonical(typed: str, academic_year: int) -> str:

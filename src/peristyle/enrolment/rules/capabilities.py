@@ -13,7 +13,17 @@ CORRECT_IDENTITY = "enrolment.correct_identity"
 CANCEL_ENROLMENTS = "enrolment.cancel_enrolments"
 ENROL_ON_THE_SPOT = "enrolment.enrol_on_the_spot"
 READ_FIGURES = "enrolment.read_figures"
-OFFICE = (READ_STUDENTS, DECIDE_FILES, CORRECT_IDENTITY, CANCEL_ENROLMENTS, ENROL_ON_THE_SPOT, READ_FIGURES)
+EXPORT_ENROLMENTS = "enrolment.export_enrolments"
+READ_FEEDS = "enrolment.read_feeds"
+OFFICE = (
+    READ_STUDENTS,
+    DECIDE_FILES,
+    CORRECT_IDENTITY,
+    CANCEL_ENROLMENTS,
+    ENROL_ON_THE_SPOT,
+    READ_FIGURES,
+    EXPORT_ENROLMENTS,
+)
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ class ShownLine:
     kind: str
     sign_icon: str
     href: str | None
+    is_next: bool
 
 
 def shown_lines(overview: FileOverview, links: Mapping[Item, str]) -> list[ShownLine]:
@@ -34,6 +35,7 @@ def shown_lines(overview: FileOverview, links: Mapping[Item, str]) -> list[Shown
             ICONS[line.item],
             *SIGNS[line.standing],
             href=links.get(line.item) if line.standing in LEADS else None,
+            is_next=line == overview.next,
         )
         for line in overview.lines
     ]

@@ -30,7 +30,8 @@ def reenrolments(request: HttpRequest) -> HttpResponse:
     officer = person_of(request)
     steps = steps_within(officer, AUTHORISE_REENROLMENTS)
     if request.method != "POST":
-        return _page(request, ReenrolmentForm(steps=steps))
+        asked = {"student_number": request.GET.get("numero", "")[:25]}
+        return _page(request, ReenrolmentForm(steps=steps, initial=asked))
     form = ReenrolmentForm(request.POST, steps=steps)
     if not form.is_valid():
         return _page(request, form, status=422)

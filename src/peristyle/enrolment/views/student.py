@@ -14,7 +14,7 @@ from peristyle.enrolment.queries import (
     receipts_of,
     years_of,
 )
-from peristyle.enrolment.rules.checklist import Item
+from peristyle.enrolment.rules.checklist import Access, Item
 from peristyle.enrolment.views import open_file as browser
 from peristyle.enrolment.views.checklist import shown_lines
 from peristyle.enrolment.views.payment import receipt_page
@@ -62,7 +62,7 @@ def my_receipt(request: HttpRequest, number: str) -> HttpResponse:
 
 def _year_page(request: HttpRequest, years: list[int], year: int | None) -> HttpResponse:
     person = person_of(request)
-    shown = overviews(list(admissions_of(person).filter(academic_year=year)), person)
+    shown = overviews(list(admissions_of(person).filter(academic_year=year)), person, access=Access.ACTIVE)
     context = {
         "person": person,
         "years": [(number, f"{number}-{number + 1}") for number in years],

@@ -123,9 +123,9 @@ def _document(request: HttpRequest, place: Place, kind: str) -> HttpResponse:
     form = GiveFilesForm(request.POST, request.FILES, **_shape(wanted))
     if not form.is_valid():
         return _page(request, place, wanted, form, status=422)
-    for given in form.cleaned_data["files"]:
+    for given in form.cleaned_data["given"]:
         if trouble := _give(place, wanted, given):
-            form.add_error("files", trouble)
+            form.add_error("given", trouble)
     if form.errors:
         return _page(request, place, _wanted(place, kind), form, status=422)
     return redirect(place.to("document", kind=kind))

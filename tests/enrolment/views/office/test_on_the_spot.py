@@ -55,6 +55,8 @@ def test_a_cheque_enrols_and_the_scolpass_is_there_to_print(browser: PageClient,
     assert "SCOL’PASS" in page
     for told in ("Roux", "Zoé", "EE1 L1 Economie", str(enrolment.person.student_number), "zoe.roux@example.net"):
         assert told in page
+    issued = browser.post(f"/gestion/scolarite/inscriptions/{enrolment.pk}/documents/scolpass/")
+    assert issued["Location"].startswith("/gestion/documents/")
     account = account_of_person(enrolment.person_id)
     assert account
     assert state_of(account, clock.now()) == State.PENDING

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from peristyle.audit.public import record
 from peristyle.curriculum.public import withdraw
-from peristyle.enrolment.actions.enrol import SOURCE
+from peristyle.enrolment.actions.establish import SOURCE
 from peristyle.enrolment.actions.owe_refund import owe_refund
 from peristyle.enrolment.events import EnrolmentCancelled
 from peristyle.enrolment.models import CancellationReason, Enrolment
@@ -19,7 +19,7 @@ class AlreadyCancelled(Exception):
 
 
 @transaction.atomic
-def cancel_enrolment(enrolment: Enrolment, *, reason: CancellationReason, explanation: str, by: Person) -> None:
+def cancel_enrolment(enrolment: Enrolment, *, reason: CancellationReason, explanation: str, by: Person | None) -> None:
     """The enrolment stands no more: its tie ends, its units are left, its money is owed back by its rules.
 
     Whoever gives up was a student until today; a mistake never made one. Raises AlreadyCancelled.
@@ -64,7 +64,7 @@ def _make_another_main(enrolment: Enrolment) -> None:
         oldest.save(update_fields=["main"])
 
 
-def _end_tie(enrolment: Enrolment, *, reason: CancellationReason, explanation: str, by: Person) -> None:
+def _end_tie(enrolment: Enrolment, *, reason: CancellationReason, explanation: str, by: Person | None) -> None:
     reference = f"{enrolment.academic_year_id}/{enrolment.file.admission.application_number}"
     tie = Affiliation.objects.filter(source=SOURCE, source_reference=reference).first()
     if tie is None:

@@ -34,6 +34,7 @@ class Acts:
     """What an officer may do about a student."""
 
     cancellable: frozenset[int]
+    printable: frozenset[int]
     correct_identity: bool
     authorise: bool
     payments: bool
@@ -43,18 +44,22 @@ class Acts:
 
 def acts_on(officer: Person, known: StudentFile) -> Acts:
     """What the page of a student offers to this officer; the acts themselves ask again."""
-    within = scopes(officer, CANCEL_ENROLMENTS)
     return Acts(
-        cancellable=frozenset(
-            enrolment.pk
-            for admission, enrolment in known.enrolled
-            if not enrolment.cancelled_at and (within is None or admission.step.degree.component_id in within)
-        ),
+        cancellable=_standing_within(scopes(officer, CANCEL_ENROLMENTS), known),
+        printable=_standing_within(scopes(officer, READ_STUDENTS), known),
         correct_identity=can(officer, CORRECT_IDENTITY),
         authorise=can(officer, AUTHORISE_REENROLMENTS),
         payments=can(officer, RECORD_PAYMENTS),
         account=can(officer, SEARCH_PEOPLE),
         see_as=can(officer, SEE_AS),
+    )
+
+
+def _standing_within(within: frozenset[str] | None, known: StudentFile) -> frozenset[int]:
+    return frozenset(
+        enrolment.pk
+        for admission, enrolment in known.enrolled
+        if not enrolment.cancelled_at and (within is None or admission.step.degree.component_id in within)
     )
 
 

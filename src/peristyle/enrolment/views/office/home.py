@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from peristyle.enrolment.queries.feeds import is_silent
 from peristyle.enrolment.rules.capabilities import READ_STUDENTS
 from peristyle.kernel.access import person_of, requires
 from peristyle.kernel.permissions import can
@@ -22,6 +23,7 @@ def office(request: HttpRequest) -> HttpResponse:
         (page, page.waiting(officer)) for page in management_pages() if _is_here(page) and can(officer, page.capability)
     ]
     facts = {
+        "silent": is_silent(),
         "queues": [(page, waiting) for page, waiting in pages if waiting is not None],
         "others": [page for page, waiting in pages if waiting is None],
     }

@@ -106,6 +106,7 @@ def on_the_spot_done(request: HttpRequest, number: str) -> HttpResponse:
     facts = {
         "admission": admission,
         "file": file,
+        "enrolment": enrolment,
         "person": person,
         "account": account_of_person(person.pk) if person else None,
         "delay": institution.current().accounts.activation_delay_minutes,

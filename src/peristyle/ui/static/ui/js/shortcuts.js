@@ -11,10 +11,8 @@ function areOn() {
 }
 
 function tell(button) {
-  const on = areOn();
   button.hidden = false;
-  button.setAttribute("aria-pressed", String(on));
-  button.textContent = on ? button.dataset.labelOn : button.dataset.labelOff;
+  button.textContent = areOn() ? button.dataset.labelOn : button.dataset.labelOff;
 }
 
 const switches = () => document.querySelectorAll("[data-shortcuts-switch]");
@@ -40,9 +38,9 @@ document.addEventListener("click", (event) => {
 });
 
 // What comes in place of the page's main part is read from its beginning, and its buttons know their state.
-document.addEventListener("htmx:afterSettle", (event) => {
+document.addEventListener("htmx:afterSettle", () => {
   switches().forEach(tell);
-  event.detail.elt?.focus?.({ preventScroll: true });
+  document.getElementById("contenu")?.focus({ preventScroll: true });
 });
 
 switches().forEach(tell);

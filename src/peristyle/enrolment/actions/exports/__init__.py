@@ -1,0 +1,1 @@
+"""What officers take out of scolarité."""

@@ -1,0 +1,1 @@
+"""What another system of scolarité settled, taken in."""
