@@ -12,8 +12,8 @@ import pytest
 from django.urls import reverse
 from PIL import Image
 
-from peristyle.enrolment.adapters.examination.apart import examine
-from peristyle.enrolment.adapters.examination.copies import Copy
+from peristyle.enrolment.examination.apart import examine
+from peristyle.enrolment.examination.copies import Copy
 from peristyle.enrolment.models import Enrolment, GivenFile, UnfinishedUpload
 from peristyle.enrolment.rules.supporting_documents import DocumentState
 from peristyle.enrolment.rules.uploads import LARGEST, LARGEST_CHUNK, UNFINISHED_PER_FILE, NotTaken, Refusal

@@ -16,6 +16,7 @@ from tests.harness.house import House
 from tests.journeys.conftest import Shoot
 
 STRANGERS_PAGES = {
+    "returning": "/inscription/retour/",
     "first-connection": "/premiere-connexion/",
     "connection-problem": "/probleme-de-connexion/",
     "forgotten-password": "/probleme-de-connexion/mot-de-passe/",
@@ -78,6 +79,8 @@ PAGES_BY_ROLE = {
         "admissions": "/gestion/scolarite/admissions/",
         "documents": "/gestion/documents/",
         "refunds": "/gestion/scolarite/remboursements/",
+        "documents-to-check": "/gestion/scolarite/pieces/",
+        "document-checked": "/gestion/scolarite/pieces/1/",
         "reenrolments": "/gestion/scolarite/reinscriptions/",
         "reenrolment-files": "/gestion/scolarite/reinscriptions/fichiers/",
         "offer": "/gestion/offre/",

@@ -21,7 +21,17 @@ from peristyle.curriculum.models import (
 )
 from peristyle.kernel.permissions import Role
 from peristyle.people.public import Person
-from tests.curriculum.factories import YEAR, Licence, a_licence, a_list, a_student, a_unit, open_window, placed
+from tests.curriculum.factories import (
+    YEAR,
+    Licence,
+    StepFactory,
+    a_licence,
+    a_list,
+    a_student,
+    a_unit,
+    open_window,
+    placed,
+)
 from tests.harness.inhabitants import Inhabitants, signed_in
 from tests.harness.page_client import PageClient
 from tests.harness.travel import Traveller
@@ -269,6 +279,16 @@ def test_the_export_imported_again_changes_nothing(browser: PageClient, licence:
     assert "Tout est déjà comme dans ce fichier." in preview
     assert all_places() == before
     assert MaquetteImport.objects.get().unchanged == len(before)
+
+
+def test_the_export_of_many_etapes_costs_no_more_than_that_of_one(
+    browser: PageClient, licence: Licence, max_queries: Callable[[int], AbstractContextManager[None]]
+) -> None:
+    for prefix in "ABC":
+        a_licence(prefix, StepFactory.create(degree=licence.step.degree))
+
+    with max_queries(9):
+        assert browser.get(f"{OFFER}{YEAR}/maquettes.csv").content.count(b"\n") == 25
 
 
 @pytest.mark.parametrize(

@@ -143,6 +143,38 @@ def test_a_student_whose_account_was_closed_finds_their_identifier_again(
     assert signed_in(student).get("/scolarite/").status_code == 200
 
 
+def test_opening_twice_makes_one_file_and_going_back_loses_nothing(student: Person) -> None:
+    activate(student)
+    browser = signed_in(student)
+    admission = Admission.objects.get(academic_year=2026)
+    for _ in range(2):
+        browser.post(f"/scolarite/inscriptions/{admission.pk}/")
+    answer_all(browser)
+    browser.post(f"/scolarite/inscriptions/{admission.pk}/")
+
+    again = browser.post("/inscription/dossier/droits/", follow=True)
+
+    assert again.redirect_chain[-1][0] == "/inscription/dossier/recu/"
+    assert Enrolment.objects.filter(academic_year=2026).count() == 1
+    assert last_file(student).street == CONTACT["street"]
+
+
+def test_an_ine_given_since_is_learnt(student: Person) -> None:
+    Person.objects.filter(pk=student.pk).update(national_id=None)
+    activate(student)
+    browser = signed_in(student)
+    browser.post(f"/scolarite/inscriptions/{Admission.objects.get(academic_year=2026).pk}/")
+    browser.post("/inscription/dossier/identifiants/", {"national_id": INE, "cvec_number": "MON6-AB12CD-34"})
+    browser.post("/inscription/dossier/coordonnees/", CONTACT)
+    browser.post("/inscription/dossier/etape/", {"confirmed": "on"})
+    browser.post("/inscription/dossier/situation/", {"regime": "initial", "gap_year": "none", "mobility": "none"})
+
+    browser.post("/inscription/dossier/droits/")
+
+    student.refresh_from_db()
+    assert student.national_id == INE
+
+
 def test_the_number_of_the_letter_opens_the_file_too(student: Person, client: PageClient) -> None:
     number = Admission.objects.get(academic_year=2026).application_number
     identity = {"application_number": number, "birth_date": "12/05/2007", "email": ADDRESS}

@@ -14,10 +14,11 @@ from peristyle.curriculum.rules.quantities import COEFFICIENT, CREDITS, HOURS, w
 
 
 def maquette_lines(steps: Sequence[Step], year: int) -> Iterator[tuple[str, ...]]:
-    """The lines of a file that says what these étapes offer, parents first, each place once."""
+    """The lines of a file that says what these étapes offer, parents first, each place once: three queries."""
     written: set[tuple[int | None, int | None, int]] = set()
+    trees = load_trees(steps, year)
     for step in steps:
-        tree = load_trees([step], year)[step.pk]
+        tree = trees[step.pk]
         for line in tree.lines():
             link = line.link
             if link is None or (link.step_id, link.parent_id, link.unit_id) in written:

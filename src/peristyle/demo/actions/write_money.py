@@ -58,9 +58,7 @@ def _pay_in_three(invoice: Invoice, second_due_in: int) -> None:
         )
         for position, due_on in enumerate(days, start=1)
     )
-    PaymentAttempt.objects.filter(pk=first_paid.attempt_id).update(
-        instalment=parts[0], amount_cents=parts[0].amount_cents
-    )
+    PaymentAttempt.objects.filter(entries=first_paid).update(instalment=parts[0], amount_cents=parts[0].amount_cents)
     LedgerEntry.objects.filter(pk=first_paid.pk).update(amount_cents=parts[0].amount_cents)
     reminded = institution.current().fees.instalments.reminder_days
     InstalmentReminder.objects.bulk_create(

@@ -6,6 +6,7 @@ The fonts are those Typst carries: a fresh machine writes the same file.
 
 import json
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import typst
@@ -31,11 +32,14 @@ class TypstWriter:
         self.compiler = typst.Compiler(
             root=PACKAGE, font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
         )
+        self._one_at_a_time = Lock()
         self._house = _house()
 
     def write(self, sheet: Sheet) -> bytes:
         """The PDF/A of a sheet."""
-        pdf = self.compiler.compile(**self.order(sheet))
+        order = self.order(sheet)
+        with self._one_at_a_time:
+            pdf = self.compiler.compile(**order)
         if not isinstance(pdf, bytes):
             raise TypeError("a template without pages")
         return pdf

@@ -14,7 +14,7 @@ from peristyle.enrolment.queries import confirmed_address, known_person
 from peristyle.enrolment.rules.decisions import DecisionKind
 from peristyle.kernel import clock
 from peristyle.kernel.events import emit
-from peristyle.people.public import Person, register_person, set_backup_email
+from peristyle.people.public import Person, register_person, set_backup_email, update_person
 
 
 def enrol(person: Person, invoice: Invoice) -> None:
@@ -39,12 +39,24 @@ def person_to_enrol(file: EnrolmentFile) -> Person:
     """Whoever the university knows by this INE, or somebody new; held until the end of the transaction."""
     person = known_person(file) or _register(file)
     Person.objects.select_for_update().get(pk=person.pk)
+    if file.admission.person and file.national_id and not person.national_id:
+        _learn_national_id(person, file)
     account = account_of_person(person.pk)
     confirmed = confirmed_address(file)
     # Whoever holds an active account changes this address there, with their password.
     if confirmed and (account is None or not hasattr(account, "activation")):
         set_backup_email(person, confirmed.address, verified_at=confirmed.confirmed_at)
     return person
+
+
+def _learn_national_id(person: Person, file: EnrolmentFile) -> None:
+    """Whoever came from abroad was given an INE since their first year."""
+    try:
+        with transaction.atomic():
+            update_person(person, national_id=file.national_id)
+    except IntegrityError:
+        person.national_id = None
+        record("enrolment.national_id_taken", subject=person, file=file.pk)
 
 
 def _register(file: EnrolmentFile) -> Person:

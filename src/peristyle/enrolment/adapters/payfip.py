@@ -120,7 +120,7 @@ class PayFiP:
 
     def _call(self, operation: str, values: dict[str, str]) -> Any:
         try:
-            transport = XmlTransport(timeout=SECONDS, operation_timeout=SECONDS)
+            transport = XmlTransport(timeout=SECONDS, operation_timeout=SECONDS)  # type: ignore[no-untyped-call]
             client = Client(str(WSDL), transport=transport, settings=Settings(strict=False))
             service = client.create_service(BINDING, str(self._settings.service))
             return service[operation](arg0=values)
@@ -135,7 +135,7 @@ class XmlTransport(Transport):
 
     def post(self, address: str, message: str, headers: Mapping[str, str]) -> Any:
         """The answer, if it is one."""
-        response = super().post(address, message, headers)
+        response = super().post(address, message, headers)  # type: ignore[no-untyped-call]
         if "xml" not in response.headers.get("Content-Type", ""):
             raise TransportError(f"{response.status_code} is not an answer", status_code=response.status_code)
         return response

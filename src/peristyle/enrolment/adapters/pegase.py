@@ -48,7 +48,7 @@ class Pegase:
         raise FeedUnreadable(FeedFailure.UNREADABLE)
 
     def _page(self, session: requests.Session, number: int, since: datetime | None) -> Any:
-        asked = {"page": number, "taille": PAGE_SIZE, "photo": "false"}
+        asked: dict[str, int | str] = {"page": number, "taille": PAGE_SIZE, "photo": "false"}
         if since:
             asked["depuis"] = int(since.timestamp())
         try:

@@ -10,7 +10,7 @@ from peristyle.enrolment.rules.export_layouts import ExportFormat, ExportLayout,
 
 
 class EnrolmentExport(models.Model):
-    """A file of enrolments for whoever asked for it, made by a task; `file_name` is its name in the store."""
+    """A file of enrolments for whoever asked for it, made by a task; `file_name`: where it lies."""
 
     requested_by = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
     academic_year = models.ForeignKey("curriculum.AcademicYear", models.CASCADE, related_name="+")

@@ -103,7 +103,11 @@ class FeedRow:
     birth_name: str
     given_name: str
     birth_date: date
-    identity: Mapping[str, str]
+    usual_name: str
+    other_given_names: str
+    civility: str
+    birth_place: str
+    birth_country: str
     email: str
     academic_year: int
     step_id: int
@@ -147,13 +151,11 @@ def _check(line: Line, find_step: FindStep) -> FeedRow:
         birth_name=cell("nom"),
         given_name=cell("prenom"),
         birth_date=birth_date(cell("date_naissance"), year),
-        identity={
-            "usual_name": cell("nom_usage"),
-            "other_given_names": cell("autres_prenoms"),
-            "civility": civility(cell("civilite")),
-            "birth_place": cell("lieu_naissance"),
-            "birth_country": cell("pays_naissance"),
-        },
+        usual_name=cell("nom_usage"),
+        other_given_names=cell("autres_prenoms"),
+        civility=civility(cell("civilite")),
+        birth_place=cell("lieu_naissance"),
+        birth_country=cell("pays_naissance"),
         email=email(cell("mail")) if cell("mail") else "",
         academic_year=year,
         step_id=_step(cell("chemin"), find_step),

@@ -91,7 +91,11 @@ def _person(row: FeedRow) -> Person:
             national_id=national_id,
             backup_email=row.email,
             student_number=number,
-            **row.identity,
+            usual_name=row.usual_name,
+            other_given_names=row.other_given_names,
+            civility=row.civility,
+            birth_place=row.birth_place,
+            birth_country=row.birth_country,
         )
     if person.birth_date != row.birth_date:
         raise Refused("other_birth_date", f"{row.birth_date:%d/%m/%Y}")

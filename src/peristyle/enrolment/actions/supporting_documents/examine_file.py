@@ -6,7 +6,7 @@ from django.db import transaction
 
 from peristyle.enrolment.actions.supporting_documents.write_history import write_history
 from peristyle.enrolment.adapters import document_store
-from peristyle.enrolment.adapters.examination.apart import examine
+from peristyle.enrolment.examination.apart import examine
 from peristyle.enrolment.models import DocumentChange, GivenFile, SupportingDocument
 from peristyle.enrolment.queries import document_entry
 from peristyle.enrolment.rules.supporting_documents import DocumentState

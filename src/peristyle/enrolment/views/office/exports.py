@@ -1,6 +1,8 @@
 """Officers' pages: enrolments taken out as files."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from peristyle.curriculum.public import AcademicYear
@@ -54,11 +56,11 @@ def export_progress(request: HttpRequest, export_id: int) -> HttpResponse:
 
 @requires(EXPORT_ENROLMENTS)
 @reads
-def export_file(request: HttpRequest, export_id: int) -> HttpResponseBase:
+def export_file(request: HttpRequest, export_id: int) -> Any:
     """The file, for whoever asked for it alone."""
     shown = get_object_or_404(exports_of(person_of(request)).exclude(file_name=""), pk=export_id)
     try:
         file = export_files.path_of(shown.file_name).open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
-    return FileResponse(file, as_attachment=True, filename=str(shown))
+    return FileResponse(file, as_attachment=True, filename=str(shown), headers={"Cache-Control": "no-store"})

@@ -1,4 +1,4 @@
-"""The process apart: `python -m peristyle.enrolment.adapters.examination SOURCE TARGET` prints what it found."""
+"""The process apart: `python -m peristyle.enrolment.examination SOURCE TARGET` prints what it found."""
 
 import json
 import resource
@@ -13,7 +13,7 @@ LARGEST_COPY = 64 * 1024 * 1024
 
 
 def main(source: Path, target: Path) -> None:
-    """Examine one file and write our copy of it; whatever goes wrong beyond what is foreseen ends this process."""
+    """Examine one file and write our copy of it."""
     for limit, value in (
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_CPU, SECONDS),
@@ -26,8 +26,8 @@ def main(source: Path, target: Path) -> None:
 
 def _examined(source: Path, target: Path) -> dict[str, Any]:
     # Imported under these limits, as they come with native code.
-    from peristyle.enrolment.adapters.examination.pdfs import copy_pdf  # noqa: PLC0415
-    from peristyle.enrolment.adapters.examination.pictures import copy_picture  # noqa: PLC0415
+    from peristyle.enrolment.examination.pdfs import copy_pdf  # noqa: PLC0415
+    from peristyle.enrolment.examination.pictures import copy_picture  # noqa: PLC0415
     from peristyle.enrolment.rules.uploads import HEAD, FileType, NotTaken, Refusal, type_of  # noqa: PLC0415
 
     with source.open("rb") as file:
@@ -40,6 +40,9 @@ def _examined(source: Path, target: Path) -> dict[str, Any]:
         return {"refusal": not_taken.refusal}
     except MemoryError:
         return {"refusal": Refusal.TOO_COMPLEX}
+    except Exception as error:  # noqa: BLE001 — whatever a decoder says of a broken file
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)  # noqa: T201 — to who started this process
+        return {"refusal": Refusal.DAMAGED}
     return asdict(copy)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pillow_heif
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from peristyle.enrolment.adapters.examination.copies import Copy
+from peristyle.enrolment.examination.copies import Copy
 from peristyle.enrolment.rules.uploads import FileType, NotTaken, Refusal
 
 #: A telephone of today takes 50 million points, of which a page needs 9 to be read and printed.

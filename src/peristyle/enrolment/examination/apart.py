@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from peristyle.enrolment.adapters.examination.copies import Copy
+from peristyle.enrolment.examination.copies import Copy
 from peristyle.enrolment.rules.uploads import NotTaken, Refusal
 
 PATIENCE = 60
@@ -20,7 +20,7 @@ class NoExaminer(Exception):
 
 def examine(source: Path, target: Path) -> Copy:
     """Examine the file at `source`, and write our copy of it at `target`. Raises NotTaken, NoExaminer."""
-    command = [sys.executable, "-P", "-m", "peristyle.enrolment.adapters.examination", str(source), str(target)]
+    command = [sys.executable, "-P", "-m", "peristyle.enrolment.examination", str(source), str(target)]
     # Nothing of the house's settings and secrets goes along.
     surroundings = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PATH": os.defpath, "LANG": "C.UTF-8"}
     try:
@@ -32,11 +32,9 @@ def examine(source: Path, target: Path) -> Copy:
     if done.returncode < 0:  # a signal: too much time, or a decoder that broke
         raise NotTaken(Refusal.TOO_COMPLEX)
     if done.returncode > 0:
-        told = done.stderr.decode(errors="replace")
-        if "ImportError" in told or "ModuleNotFoundError" in told:
-            raise NoExaminer(told)
-        logger.warning("a given file broke its examination", extra={"told": told[-2000:]})
-        raise NotTaken(Refusal.DAMAGED)
+        raise NoExaminer(done.stderr.decode(errors="replace"))
+    if done.stderr:
+        logger.info("a given file broke a decoder", extra={"told": done.stderr.decode(errors="replace")[-2000:]})
     answer = json.loads(done.stdout)
     if "refusal" in answer:
         raise NotTaken(Refusal(answer["refusal"]))

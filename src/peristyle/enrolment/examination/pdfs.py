@@ -7,7 +7,7 @@ from typing import Any
 
 import pikepdf
 
-from peristyle.enrolment.adapters.examination.copies import Copy
+from peristyle.enrolment.examination.copies import Copy
 from peristyle.enrolment.rules.uploads import NotTaken, Refusal
 
 MOST_PAGES = 60
