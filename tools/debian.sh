@@ -7,6 +7,8 @@ command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
 [ -d /usr/share/fonts/truetype/liberation ] || missing="$missing fonts-liberation"
 [ -d /usr/share/fonts/truetype/dejavu ] || missing="$missing fonts-dejavu-core"
+command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
+command -v softhsm2-util >/dev/null 2>&1 || missing="$missing softhsm2"
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" -ne 0 ]; then

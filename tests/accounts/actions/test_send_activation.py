@@ -13,6 +13,7 @@ from peristyle.accounts.actions.send_activation import send_activation
 from peristyle.accounts.models import MailedLink
 from peristyle.accounts.rules.life_cycle import State
 from peristyle.accounts.rules.links import MAILS_PER_HOUR
+from peristyle.kernel import clock
 from peristyle.kernel.tokens import digest
 from tests.accounts.factories import account_in, activation_letter, secret_address
 from tests.harness.letters import Outbox

@@ -30,6 +30,7 @@ from peristyle.curriculum.models import AcademicYear, ChoiceList, Offering, Step
 from peristyle.curriculum.queries import managed_links, managed_lists, managed_steps, managed_units, places_of
 from peristyle.curriculum.rules.capabilities import MANAGE_OFFER
 from peristyle.kernel.access import person_of, requires
+from peristyle.kernel.permissions import can
 from peristyle.kernel.transactions import writes
 
 FORM = "curriculum/offer/form.html"
@@ -207,5 +208,13 @@ def _form_page(
     link: UnitLink | None = None,
     list: ChoiceList | None = None,  # noqa: A002 — its word on the page
 ) -> HttpResponse:
-    page = {"form": form, "title": title, "step": step, "year": year, "link": link, "list": list}
+    page = {
+        "form": form,
+        "title": title,
+        "step": step,
+        "year": year,
+        "link": link,
+        "list": list,
+        "may_add_below": link is not None and can(person_of(request), MANAGE_OFFER, link.unit),
+    }
     return render(request, FORM, page, status=_status(form))
