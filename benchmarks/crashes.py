@@ -45,7 +45,7 @@ class House:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
         self._environment = {**settings(environment), "PORT": str(self.port)}
-        self._commands = {"web": [str(PERISTYLE), "web"], "worker": [sys.executable, "-c", _WORKER]}
+        self._commands = {"web": [PERISTYLE, "web"], "worker": [sys.executable, "-c", _WORKER]}
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self.deaths = 0
 
@@ -109,8 +109,7 @@ def mortal_house(environment: dict[str, str]) -> Iterator[House]:
 def live_through(environment: dict[str, str], people: Sequence[Newcomer], seed: int) -> list[str]:
     """Let everybody enrol while the house dies again and again; what is wrong in the end."""
     chance = Random(seed)  # noqa: S311 — the same deaths for the same seed, not a secret
-    mailboxes = Mailboxes(environment["DATABASE_URL"])
-    with mortal_house(environment) as house:
+    with Mailboxes.of(environment["DATABASE_URL"]) as mailboxes, mortal_house(environment) as house:
         journeys = [Journey(house.port, each, mailboxes, chance.choice(_DECISIONS)) for each in people]
         with ThreadPoolExecutor(AT_ONCE) as pool:
             walks = [pool.submit(journey.persevere) for journey in journeys]

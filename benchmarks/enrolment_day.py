@@ -4,16 +4,15 @@ Told: journeys a second, the 95th percentile of each step, and what the same ser
 does not answer as it should ends it all. `python -m benchmarks.enrolment_day [JOURNEYS]`.
 """
 
-import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from benchmarks.clients import Act, Browser, rate
 from benchmarks.newcomers import STEPS, Journey, Mailboxes, newcomers
+from benchmarks.percentiles import percentile
 from benchmarks.servers import HOUSE, server, university, worker
 from tests.harness.postgresql import cluster
 
@@ -21,7 +20,6 @@ JOURNEYS = 400
 #: Most of them wait for a mail or for the bank at any instant, as most people do.
 AT_ONCE = 32
 SECONDS = 5
-PERCENTILE = 95
 
 
 def bare(port: int) -> Act:
@@ -30,20 +28,14 @@ def bare(port: int) -> Act:
     return lambda: _open(browser)
 
 
-def percentile(taken: Iterable[float]) -> float:
-    """What 95 of a hundred stay under."""
-    values = [*taken]
-    return statistics.quantiles(values, n=100)[PERCENTILE - 1] if len(values) > 1 else values[0]
-
-
 def main() -> int:
     """Print the rates; status 1 as soon as a page fails."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else JOURNEYS
     with tempfile.TemporaryDirectory() as directory, cluster() as postgresql:
         environment = university(10 * count, Path(directory), postgresql)
         people = newcomers(environment, count)
-        mailboxes = Mailboxes(postgresql)
         with (
+            Mailboxes.of(postgresql) as mailboxes,
             server(HOUSE, **environment) as house,
             server("benchmarks.bare_page:application", **environment) as ceiling,
             worker(environment),

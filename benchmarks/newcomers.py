@@ -2,7 +2,8 @@
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
 
@@ -65,8 +66,15 @@ def newcomers(environment: dict[str, str], count: int) -> list[Newcomer]:
 class Mailboxes:
     """The personal mailboxes of the demonstration, read beside the server, which has enough to do."""
 
-    def __init__(self, url: str) -> None:
-        self.database = psycopg.connect(url, autocommit=True)
+    def __init__(self, database: psycopg.Connection) -> None:
+        self.database = database
+
+    @classmethod
+    @contextmanager
+    def of(cls, url: str) -> Iterator["Mailboxes"]:
+        """The mailboxes of a database, for the time of a block."""
+        with psycopg.connect(url, autocommit=True) as database:
+            yield cls(database)
 
     def newest_code(self, address: str) -> str | None:
         """The code of the newest mail that an address received."""
@@ -101,6 +109,7 @@ class Journey:
         """To the receipt; raises RuntimeError at the first page that does not answer as it should."""
         while not self.done:
             self.go_on()
+        self.browser.connection.close()
 
     def persevere(self) -> None:
         """To the word of the bank, whatever breaks on the way: the pages are opened again, as people do."""
@@ -115,6 +124,7 @@ class Journey:
                 # Whoever is at the bank stays there; the others find their file as they left it.
                 self.where = self.where if self.where.startswith(SANDBOX) else FILE
                 time.sleep(GLANCE_SECONDS)
+        self.browser.connection.close()
 
     def go_on(self) -> None:
         """Open a page and answer it; `where` is then the next one."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from socket import socket
 from typing import Any
 
-PERISTYLE = Path(sys.executable).with_name("peristyle")
+PERISTYLE = str(Path(sys.executable).with_name("peristyle"))
 HOUSE = "peristyle.config.wsgi:application"
 #: By which passkeys know the house; its browsers here reach it by its port.
 URL = "https://ent.test"

@@ -60,7 +60,9 @@ def names_with_prefix() -> Iterator[str]:
         conf = import_module(f"peristyle.{path.parent.name}.conf")
         for section in vars(conf).values():
             if isinstance(section, type) and issubclass(section, BaseModel) and section.__module__ == conf.__name__:
-                yield from (f"{conf.PREFIX}{name.upper()}" for name in section.model_fields)
+                own = f"PERISTYLE_{section.__name__.removesuffix('Settings').upper()}_"
+                prefix = getattr(conf, "PREFIX", own)
+                yield from (f"{prefix}{name.upper()}" for name in section.model_fields)
 
 
 def keys_of_files() -> set[str]:

@@ -1,5 +1,6 @@
 """Web and worker are killed again and again while people enrol; `benchmarks.crashes` does so with 200."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,11 @@ from peristyle.curriculum.public import open_year
 from peristyle.enrolment.queries import present_campaign
 from tests.enrolment.factories import AdmissionFactory
 
-pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.postgresql,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif("PERISTYLE_CRASHES" not in os.environ, reason="takes minutes: PERISTYLE_CRASHES=1 asks for it"),
+]
 SEED = 2026
 #: Homonyms among them: two of them want the same identifier.
 NAMES = ("Martin", "Martin", "Martin", "Bernard", "Thomas", "Petit", "Robert", "Richard")

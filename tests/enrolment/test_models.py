@@ -22,7 +22,6 @@ from tests.enrolment.factories import (
     AdmissionFactory,
     FileFactory,
     ReadyFileFactory,
-    an_attempt,
     an_invoice,
 )
 

@@ -83,6 +83,8 @@ PAGES_BY_ROLE = {
         "document-checked": "/gestion/scolarite/pieces/1/",
         "reenrolments": "/gestion/scolarite/reinscriptions/",
         "reenrolment-files": "/gestion/scolarite/reinscriptions/fichiers/",
+        "exports": "/gestion/scolarite/exports/",
+        "synchronisation": "/gestion/scolarite/synchronisation/",
         "offer": "/gestion/offre/",
         "maquettes": "/gestion/offre/maquettes/",
         "choices-waiting": "/gestion/offre/choix/",

@@ -16,13 +16,22 @@ class ExportForm(forms.Form):
     year = forms.TypedChoiceField(label=_("Année"), coerce=int)
     step = forms.TypedChoiceField(label=_("Étape"), required=False, coerce=int, empty_value=None)
     state = forms.TypedChoiceField(
-        label=_("Inscriptions"), choices=ExportState, coerce=ExportState, initial=ExportState.STANDING
+        label=_("Inscriptions"),
+        choices=[(each.value, each.label) for each in ExportState],
+        coerce=ExportState,
+        initial=ExportState.STANDING,
     )
     layout = forms.TypedChoiceField(
-        label=_("Colonnes"), choices=ExportLayout, coerce=ExportLayout, initial=ExportLayout.COMPLETE
+        label=_("Colonnes"),
+        choices=[(each.value, each.label) for each in ExportLayout],
+        coerce=ExportLayout,
+        initial=ExportLayout.COMPLETE,
     )
     format = forms.TypedChoiceField(
-        label=_("Fichier"), choices=ExportFormat, coerce=ExportFormat, initial=ExportFormat.XLSX
+        label=_("Fichier"),
+        choices=[(each.value, each.label) for each in ExportFormat],
+        coerce=ExportFormat,
+        initial=ExportFormat.XLSX,
     )
 
     def __init__(self, *given: Any, years: Iterable[AcademicYear], steps: Iterable[Step], **options: Any) -> None:

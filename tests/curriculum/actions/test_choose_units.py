@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from peristyle.curriculum.actions.erase_curriculum import erase_curriculum
 from peristyle.curriculum.actions.students.apply_offer import apply_offer_later
 from peristyle.curriculum.actions.students.choose_units import NothingOpen, choose_units
 from peristyle.curriculum.actions.students.give_unit import AlreadyTaken, give_unit
@@ -225,6 +226,19 @@ def test_a_debt_is_taken_beside_the_etape_and_goes_with_the_last_one(licence: Li
         give_unit(student.person, debt, YEAR, Nature.CREDIT, by=officer)
     withdraw(student.person, licence.step, YEAR, by=officer)
     assert codes_of(student.person) == []
+
+
+def test_who_is_erased_leaves_no_row_and_no_seat(licence: Licence) -> None:
+    student, other = a_student(licence), a_student(licence)
+    choose(student, licence.rare)
+    choose(other, licence.wide)
+
+    erase_curriculum(student.person_id)
+
+    assert codes_of(student.person) == []
+    assert "EWIDE" in codes_of(other.person)
+    assert not StudiedStep.objects.filter(person=student.person_id).exists()
+    assert seats_are_true()
 
 
 def test_an_offer_that_changed_reaches_those_who_were_there(licence: Licence) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.db import transaction
+
 from peristyle.audit.public import record
 from peristyle.documents.actions.next_number import hold_series, next_number
 from peristyle.documents.actions.write_document import write_document
@@ -17,6 +19,7 @@ from peristyle.kernel import clock, tokens
 from peristyle.people.public import Component, Person
 
 
+@transaction.atomic
 def issue(
     kind_code: str,
     person: Person,
@@ -27,7 +30,7 @@ def issue(
     component: Component | None = None,
     valid_until: date | None = None,
 ) -> IssuedDocument:
-    """The document of this subject in this language, in the caller's transaction.
+    """The document of this subject in this language, in the caller's transaction if there is one.
 
     Asked for again with the same data it is the same one; with other data, a new one replaces all that stand, in either
     language. `data` are facts, the same whatever the language; officers of `component` may cancel it.

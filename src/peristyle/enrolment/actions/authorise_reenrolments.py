@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from peristyle.audit.public import record
 from peristyle.curriculum.public import Step, open_year
@@ -11,6 +12,9 @@ from peristyle.enrolment.queries import live_admissions
 from peristyle.enrolment.rules.application_numbers import Origin
 from peristyle.kernel import clock
 from peristyle.people.public import Person, write_to
+
+#: What `live_admissions` tells of each.
+IS_SETTLED = attrgetter("settled")
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,8 @@ def authorise_reenrolment(person: Person, step: Step, year: int, *, grant_holder
     if done.settled:
         raise AlreadySettled
     record("enrolment.authorise_reenrolment", actor=by, subject=person, step=step.code, year=year)
-    return live_admissions([person.pk]).get(step=step, academic_year=year)
+    own = live_admissions([person.pk]).filter(step=step, academic_year=year)
+    return max(own.order_by("pk"), key=IS_SETTLED)
 
 
 def authorise_reenrolments(asked: Sequence[Authorisation]) -> Authorised:
@@ -53,7 +58,8 @@ def authorise_reenrolments(asked: Sequence[Authorisation]) -> Authorised:
     people = Person.objects.select_for_update().order_by("pk").in_bulk([each.person_id for each in asked])
     existing = {
         (admission.person_id, admission.step_id, admission.academic_year_id): admission
-        for admission in live_admissions(people).order_by("-pk")
+        # Of several by which one étape was given, the one that was settled counts: the last written stays.
+        for admission in sorted(live_admissions(people).order_by("-pk"), key=IS_SETTLED)
     }
     done = Authorised()
     missing = []
@@ -62,7 +68,7 @@ def authorise_reenrolments(asked: Sequence[Authorisation]) -> Authorised:
         if admission is None:
             missing.append(each)
         elif admission.grant_holder != each.grant_holder:
-            if admission.settled:  # type: ignore[attr-defined] # live_admissions annotates it
+            if IS_SETTLED(admission):
                 done.settled.append(each)
             else:
                 admission.grant_holder = each.grant_holder

@@ -16,7 +16,7 @@ from peristyle.ui.environment import long_date
 
 @task(retries=2)
 def chase_instalments() -> None:
-    """A letter for each unpaid instalment whose day came, none twice; on its day none for what the bank takes itself."""
+    """A letter for each unpaid instalment whose day came, none twice; on the day none for what the bank takes."""
     rules, today = institution.current().fees.instalments, clock.today()
     late = Instalment.objects.filter(settled_at=None, plan__agreed_at__isnull=False, due_on__lte=today)
     for instalment in late.select_related("plan__invoice__file__enrolment__person"):

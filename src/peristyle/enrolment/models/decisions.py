@@ -14,7 +14,7 @@ class FileDecision(models.Model):
     """A file waits for an officer's decision, then has it, with its answer."""
 
     file = models.ForeignKey(EnrolmentFile, models.CASCADE, related_name="decisions")
-    kind = models.CharField(max_length=20, choices=DecisionKind)
+    kind = models.CharField(max_length=20, choices=[(kind.value, kind.label) for kind in DecisionKind])
     raised_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")

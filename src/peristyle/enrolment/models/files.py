@@ -39,7 +39,9 @@ class EnrolmentFile(models.Model):
     optional_rights = models.JSONField(default=list)
     situation_given_at = models.DateTimeField(null=True)
     #: Another system of scolarité took the answers, the documents and the money.
-    settled_elsewhere = models.CharField(max_length=7, choices=SettledElsewhere, blank=True)
+    settled_elsewhere = models.CharField(
+        max_length=7, choices=[(each.value, each.label) for each in SettledElsewhere], blank=True
+    )
 
     class Meta:
         constraints: ClassVar = [

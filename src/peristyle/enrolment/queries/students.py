@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -81,7 +82,7 @@ def students_found(officer: Person, sought: Sought, filters: StudentFilters) -> 
     if sought.application_number:
         numbered = Admission.objects.filter(application_number=sought.application_number)
         found = found.filter(pk__in=numbered.values("person"))
-    return _within(officer, found.filter(_enrolled_as(filters)) if filters else found)
+    return found.filter(pk__in=_enrolled_as(officer, filters)) if filters else _within(officer, found)
 
 
 def admissions_found(officer: Person, sought: Sought, filters: StudentFilters) -> QuerySet[Admission]:
@@ -116,15 +117,18 @@ def newest_enrolments(person_ids: Collection[int]) -> dict[int, Enrolment]:
     return {person_id: next(group) for person_id, group in groupby(ordered, key=lambda one: one.person_id)}
 
 
-def _enrolled_as(filters: StudentFilters) -> Q:
-    enrolled = Enrolment.objects.filter(filters.of_rows, person=OuterRef("pk"))
-    under_way = Admission.objects.filter(filters.of_rows, person=OuterRef("pk"), file__enrolment=None)
-    return {
-        None: Q(Exists(enrolled)) | Q(Exists(under_way)),
-        EnrolledAs.ENROLLED: Q(Exists(enrolled.filter(cancelled_at=None))),
-        EnrolledAs.CANCELLED: Q(Exists(enrolled.exclude(cancelled_at=None))),
-        EnrolledAs.UNDER_WAY: Q(Exists(under_way)),
+def _enrolled_as(officer: Person, filters: StudentFilters) -> QuerySet[Any]:
+    """The persons whom the filters keep, within the officer's composantes: whoever enrolled was admitted."""
+    within = scopes(officer, READ_STUDENTS)
+    rows = filters.of_rows if within is None else filters.of_rows & Q(step__degree__component__in=within)
+    admitted, enrolled = Admission.objects.filter(rows), Enrolment.objects.filter(rows)
+    kept: QuerySet[Any] = {
+        None: admitted,
+        EnrolledAs.ENROLLED: enrolled.filter(cancelled_at=None),
+        EnrolledAs.CANCELLED: enrolled.exclude(cancelled_at=None),
+        EnrolledAs.UNDER_WAY: admitted.filter(file__enrolment=None),
     }[filters.standing]
+    return kept.values("person")
 
 
 def _within(officer: Person, persons: QuerySet[Person]) -> QuerySet[Person]:

@@ -2,21 +2,31 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from enum import StrEnum
+from typing import Any, Protocol
 
-from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from peristyle.enrolment.rules.situations import GapYear
 
 
-class DecisionKind(TextChoices):
+class DecisionKind(StrEnum):
     """Why a file needs an officer's decision."""
 
-    REPEATED_STEP = "repeated_step", _("Inscription répétée dans la même étape")
-    GAP_YEAR = "gap_year", _("Césure demandée")
-    SPECIAL_REGIME = "special_regime", _("Régime spécial d’études demandé")
-    NATIONAL_ID_TAKEN = "national_id_taken", _("INE déjà connu pour une autre personne")
+    REPEATED_STEP = "repeated_step"
+    GAP_YEAR = "gap_year"
+    SPECIAL_REGIME = "special_regime"
+    NATIONAL_ID_TAKEN = "national_id_taken"
+
+    @property
+    def label(self) -> Any:
+        """What officers read."""
+        return {
+            DecisionKind.REPEATED_STEP: _("Inscription répétée dans la même étape"),
+            DecisionKind.GAP_YEAR: _("Césure demandée"),
+            DecisionKind.SPECIAL_REGIME: _("Régime spécial d’études demandé"),
+            DecisionKind.NATIONAL_ID_TAKEN: _("INE déjà connu pour une autre personne"),
+        }[self]
 
 
 class DecisionRules(Protocol):

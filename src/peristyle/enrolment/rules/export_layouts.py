@@ -1,26 +1,53 @@
 """What may be asked of an export of enrolments: which ones, which columns, which kind of file."""
 
-from django.db.models import TextChoices
+from enum import StrEnum
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 
-class ExportState(TextChoices):
+class ExportState(StrEnum):
     """Which enrolments."""
 
-    STANDING = "standing", _("Validées")
-    CANCELLED = "cancelled", _("Annulées")
-    ALL = "all", _("Toutes")
+    STANDING = "standing"
+    CANCELLED = "cancelled"
+    ALL = "all"
+
+    @property
+    def label(self) -> Any:
+        """In words."""
+        return {
+            ExportState.STANDING: _("Validées"),
+            ExportState.CANCELLED: _("Annulées"),
+            ExportState.ALL: _("Toutes"),
+        }[self]
 
 
-class ExportLayout(TextChoices):
+class ExportLayout(StrEnum):
     """Which columns: all of ours, or those of an enrolment list of Apogée under Apogée's names."""
 
-    COMPLETE = "complete", _("Toutes les colonnes")
-    APOGEE = "apogee", _("Liste d’inscriptions aux noms d’Apogée")
+    COMPLETE = "complete"
+    APOGEE = "apogee"
+
+    @property
+    def label(self) -> Any:
+        """In words."""
+        return {
+            ExportLayout.COMPLETE: _("Toutes les colonnes"),
+            ExportLayout.APOGEE: _("Liste d’inscriptions aux noms d’Apogée"),
+        }[self]
 
 
-class ExportFormat(TextChoices):
+class ExportFormat(StrEnum):
     """Which kind of file."""
 
-    XLSX = "xlsx", _("Classeur Excel (XLSX)")
-    CSV = "csv", _("CSV, pour un Excel français")
+    XLSX = "xlsx"
+    CSV = "csv"
+
+    @property
+    def label(self) -> Any:
+        """In words."""
+        return {
+            ExportFormat.XLSX: _("Classeur Excel (XLSX)"),
+            ExportFormat.CSV: _("CSV, pour un Excel français"),
+        }[self]

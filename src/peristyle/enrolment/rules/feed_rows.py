@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
-from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from peristyle.enrolment.rules.admission_rows import YES_OR_NO, FindStep, written_year
@@ -48,11 +48,19 @@ _NATIONAL_ID = re.compile(r"[A-Z0-9]{11}", re.ASCII)
 _STEP = re.compile(r"([A-Z0-9]{1,6})(?:[-!]([A-Z0-9]{1,3}))?", re.ASCII)
 
 
-class SettledElsewhere(TextChoices):
+class SettledElsewhere(StrEnum):
     """How an enrolment stands whose money is another system's business."""
 
-    PAID = "paid", _("Payée ailleurs")
-    WAITING = "waiting", _("Paiement attendu ailleurs")
+    PAID = "paid"
+    WAITING = "waiting"
+
+    @property
+    def label(self) -> Any:
+        """In words."""
+        return {
+            SettledElsewhere.PAID: _("Payée ailleurs"),
+            SettledElsewhere.WAITING: _("Paiement attendu ailleurs"),
+        }[self]
 
 
 CANCELLED = {"": False, "valide": False, "annulee": True, "annulée": True}

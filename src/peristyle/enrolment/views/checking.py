@@ -1,5 +1,7 @@
 """The officers' desk: documents to check, one after the other, the paper beside the form."""
 
+from contextlib import suppress
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -104,10 +106,8 @@ def reopen_checked(request: HttpRequest, document_id: int) -> HttpResponse:
     """Undo a decision."""
     if request.method != "POST":
         raise Http404
-    try:
+    with suppress(HeldByAnother, DocumentChanged):  # the page then shows whose it is, or what changed
         reopen_document(_document(request, document_id), person_of(request))
-    except (HeldByAnother, DocumentChanged):
-        return redirect("enrolment:check_document", document_id)
     return redirect("enrolment:check_document", document_id)
 
 

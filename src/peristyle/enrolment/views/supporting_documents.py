@@ -1,6 +1,7 @@
 """Supporting documents for who gives them: a student signed in, or somebody enrolled who has no account yet."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
@@ -161,10 +162,8 @@ def _take_back(request: HttpRequest, place: Place, given_id: int) -> HttpRespons
     given = own_given_file(place.file, given_id)
     if request.method != "POST" or given is None:
         raise Http404
-    try:
+    with suppress(AlreadyDecided):  # the page then shows what was decided
         take_back_file(given)
-    except AlreadyDecided:
-        return redirect(place.to("document", kind=given.document.kind))
     return redirect(place.to("document", kind=given.document.kind))
 
 

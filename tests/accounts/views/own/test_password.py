@@ -113,8 +113,8 @@ def test_the_conditions_shown_again_are_those_that_the_refused_password_met(brow
     page = words(change(browser, password="camille2005"))
 
     conditions = page.split('class="checklist"', 1)[1]
-    assert "Difficile à deviner <span class=\"visually-hidden\">(à remplir)" in conditions
-    assert "Au moins 1 chiffre <span class=\"visually-hidden\">(rempli)" in conditions
+    assert 'Difficile à deviner <span class="visually-hidden">(à remplir)' in conditions
+    assert 'Au moins 1 chiffre <span class="visually-hidden">(rempli)' in conditions
 
 
 def test_whoever_found_the_browser_open_does_not_guess_the_password(lea: Account, browser: PageClient) -> None:

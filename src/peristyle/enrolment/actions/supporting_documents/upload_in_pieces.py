@@ -85,8 +85,9 @@ def _write(upload: UnfinishedUpload, entry: DocumentEntry, offset: int, piece: b
     present = UnfinishedUpload.objects.filter(pk=upload.pk)
     received = offset + len(piece)
     if not piece or not present.filter(received=offset, size__gte=received).update(received=received):
-        upload.refresh_from_db()
-        raise WrongOffset(upload.received)
+        # Gone: the whole file is here since.
+        here = present.values_list("received", flat=True).first()
+        raise WrongOffset(upload.size if here is None else here)
     if offset == 0:
         check_arrival(piece[:HEAD], upload.size, picture_only=entry.portrait is not None)
     document_store.write_at(upload.stored_as, offset, piece)
