@@ -21,6 +21,7 @@ BUDGET = 12
 LARGER = {
     "accounts:person": 16,  # all that agents must know of somebody stands on one page
     "enrolment:my_enrolments": 16,  # all that a student's year is made of stands in one list
+    "enrolment:my_payments": 16,  # invoices, schedules, movements, receipts and requests stand on one page
     "enrolment:student_file": 40,  # all that officers must know of a student stands on one page
     "portal:management": 25,  # how much waits in each queue, a query each
     "enrolment:office": 25,  # the same for the office

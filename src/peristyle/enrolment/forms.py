@@ -14,6 +14,7 @@ from peristyle.enrolment.models import Subject
 from peristyle.enrolment.rules import countries, cvec_numbers
 from peristyle.enrolment.rules.situations import GapYear, Mobility, Regime
 from peristyle.kernel import institution
+from peristyle.kernel.choices import choices_of
 from peristyle.people.public import check_national_id
 from peristyle.ui.fields import DayField
 from peristyle.ui.imports import FileForm
@@ -228,7 +229,7 @@ class ReturnForm(forms.Form):
 class SituationForm(forms.Form):
     """The situation of the year."""
 
-    regime = forms.ChoiceField(label=_("Régime d’études"), choices=Regime.choices, widget=forms.RadioSelect)
+    regime = forms.ChoiceField(label=_("Régime d’études"), choices=choices_of(Regime), widget=forms.RadioSelect)
     grant_notice = forms.CharField(
         label=_("Numéro de votre notification de bourse (facultatif)"),
         required=False,
@@ -238,11 +239,13 @@ class SituationForm(forms.Form):
     )
     gap_year = forms.ChoiceField(
         label=_("Césure"),
-        choices=GapYear.choices,
+        choices=choices_of(GapYear),
         widget=forms.RadioSelect,
         help_text=_("Suspendre ses études pour un projet personnel, sans les quitter."),
     )
-    mobility = forms.ChoiceField(label=_("Échange international"), choices=Mobility.choices, widget=forms.RadioSelect)
+    mobility = forms.ChoiceField(
+        label=_("Échange international"), choices=choices_of(Mobility), widget=forms.RadioSelect
+    )
     special_regime = forms.BooleanField(
         label=_("Je demande un régime spécial d’études"),
         required=False,

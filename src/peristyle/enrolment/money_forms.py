@@ -11,6 +11,7 @@ from peristyle.enrolment.models import Exemption, RefundRequest
 from peristyle.enrolment.rules.ibans import canonical_iban, is_iban
 from peristyle.enrolment.rules.means import BY_HAND, Means
 from peristyle.kernel import clock
+from peristyle.kernel.choices import choices_of
 from peristyle.ui.fields import DayField
 
 _EUROS = re.compile(r"(\d{1,6})(?:[.,](\d{1,2}))?", re.ASCII)
@@ -158,7 +159,7 @@ class DecisionForm(forms.Form):
 class PaidBackForm(forms.Form):
     """How money owed back has left."""
 
-    means = forms.ChoiceField(label=_("Rendu par"), choices=Means.choices)
+    means = forms.ChoiceField(label=_("Rendu par"), choices=choices_of(Means))
     reference = forms.CharField(label=_("Référence (facultatif)"), required=False, max_length=64)
 
     def clean_means(self) -> Means:

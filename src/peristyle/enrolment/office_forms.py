@@ -15,6 +15,7 @@ from peristyle.enrolment.rules import cvec_numbers
 from peristyle.enrolment.rules.means import Means
 from peristyle.enrolment.rules.situations import Regime
 from peristyle.kernel import clock, institution
+from peristyle.kernel.choices import choices_of
 from peristyle.people.public import Civility, Component, Person, check_national_id
 from peristyle.ui.fields import DayField
 
@@ -157,7 +158,7 @@ class OnTheSpotForm(forms.Form):
     birth_country = forms.CharField(label=_("Pays de naissance"), max_length=80, required=False, initial="France")
     national_id = forms.CharField(label=_("Numéro INE"), max_length=20, required=False)
     step = forms.TypedChoiceField(label=_("Étape"), coerce=int)
-    regime = forms.ChoiceField(label=_("Régime"), choices=Regime, initial=Regime.INITIAL)
+    regime = forms.ChoiceField(label=_("Régime"), choices=choices_of(Regime), initial=Regime.INITIAL)
     grant_holder = forms.BooleanField(label=_("Boursier sur critères sociaux (notification vue)"), required=False)
     cvec_number = forms.CharField(
         label=_("Numéro CVEC"),

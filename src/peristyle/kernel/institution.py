@@ -10,32 +10,15 @@ from typing import Annotated, Any, Literal, TypeVar
 from unicodedata import normalize
 
 from django.conf import settings
-from django.utils.translation import get_language
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import Field, StringConstraints, ValidationError, model_validator
 
+from peristyle.kernel.fees import Fees
 from peristyle.kernel.permissions import Role
-
-
-def _stands_in_every_year(text: str) -> str:
-    month, day = text.split("-")
-    date(2001, int(month), int(day))
-    return text
-
-
-Domain = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")]
-Address = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
-Cents = Annotated[int, Field(ge=0)]
-MonthDay = Annotated[str, StringConstraints(pattern=r"^[0-9]{2}-[0-9]{2}$"), AfterValidator(_stands_in_every_year)]
+from peristyle.kernel.sections import Address, Domain, MonthDay, Section
 
 
 class InstitutionError(Exception):
     """The institution's file is missing or wrong; the message says which key and what is expected."""
-
-
-class Section(BaseModel):
-    """A table of the file: unknown keys are refused, so that a misspelt one shows."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 AnySection = TypeVar("AnySection", bound=Section)
@@ -178,68 +161,6 @@ class AcademicCalendar(Section):
     starts: MonthDay = "09-01"
 
 
-class FeeLine(Section):
-    """What a level of study costs from a day on; a rate left out is the full one."""
-
-    level: Literal["licence", "master", "doctorat"]
-    amount_cents: Cents
-    reduced_cents: Cents | None = None
-    gap_year_cents: Cents | None = None
-    valid_from: date
-
-
-class OptionalRight(Section):
-    """What a student may take besides, from a day on, such as the sports card."""
-
-    code: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,20}$")]
-    fr: str
-    en: str
-    amount_cents: Cents
-    valid_from: date
-
-    @property
-    def name(self) -> str:
-        """Its name in the reader's language."""
-        return self.en if get_language() == "en" else self.fr
-
-
-class Window(Section):
-    """From a day of the year to another, both within."""
-
-    opens: MonthDay
-    closes: MonthDay
-
-    @model_validator(mode="after")
-    def _closes_after_it_opens(self) -> "Window":
-        if self.closes < self.opens:
-            raise ValueError("closes before it opens")
-        return self
-
-
-class InstalmentRules(Section):
-    """Payment in several times; without a window there is none."""
-
-    count: Annotated[int, Field(ge=2, le=4)] = 3
-    every_months: Annotated[int, Field(ge=1, le=3)] = 1
-    minimum_cents: Cents = 10_000
-    windows: tuple[Window, ...] = ()
-    reminder_days: tuple[Annotated[int, Field(ge=1, le=60)], ...] = (3, 10)
-    overdue_days: Annotated[int, Field(ge=0, le=90)] = 15
-
-    @property
-    def patience(self) -> timedelta:
-        """How late an instalment may be before documents are held back."""
-        return timedelta(days=self.overdue_days)
-
-
-class RefundRules(Section):
-    """Who gets their fees back without a decision: everybody until a day, grant holders until another."""
-
-    full_until: MonthDay = "08-31"
-    kept_cents: Cents = 2_300
-    grant_holders_until: MonthDay = "06-30"
-
-
 DecisionName = Literal["repeated_step", "gap_year", "special_regime", "national_id_taken"]
 
 
@@ -249,27 +170,6 @@ class DecisionsOnFiles(Section):
     repeated_step_from: Annotated[int, Field(ge=2, le=20)] = 4
     wanted: tuple[DecisionName, ...] = ("repeated_step", "gap_year", "special_regime", "national_id_taken")
     before_payment: tuple[DecisionName, ...] = ("repeated_step", "gap_year")
-
-
-class FeesAccount(Section):
-    """Where transfers and cheques go: the régie."""
-
-    holder: str
-    iban: str
-    bic: str
-    cheques_to: str
-    address: str
-
-
-class Fees(Section):
-    """The national enrolment fees, optional rights, who is exempt, instalments and refunds."""
-
-    national: Annotated[tuple[FeeLine, ...], Field(min_length=1)]
-    optional: tuple[OptionalRight, ...] = ()
-    grant_holders_exempt: bool = True
-    instalments: InstalmentRules = InstalmentRules()
-    refunds: RefundRules = RefundRules()
-    account: FeesAccount | None = None
 
 
 class ComponentEntry(Section):

@@ -220,5 +220,5 @@ def test_the_command_line_imports_a_file(tmp_path: Path) -> None:
 
 
 def test_a_batch_costs_the_same_however_many_lines_it_has(max_queries: Callable[..., Any]) -> None:
-    with max_queries(22):
+    with max_queries(26):
         carry_out(*(line(number) for number in range(400)))

@@ -32,4 +32,7 @@ def send_activation(account_id: int, promised_at: str = "") -> None:
 def _kept(account: Account, promised_at: str) -> bool:
     """Whether the promise is kept already: a worker may die between sending a mail and noting that it did."""
     links = MailedLink.objects.filter(account=account, purpose=LinkPurpose.ACTIVATION)
-    return bool(promised_at) and links.filter(sent_at__gte=datetime.fromisoformat(promised_at)).exists()
+    if not promised_at:
+        return False
+    sent = links.filter(sent_at__gte=datetime.fromisoformat(promised_at), sent_to=account.person.backup_email)
+    return sent.exists()

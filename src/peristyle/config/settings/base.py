@@ -141,6 +141,8 @@ LOGGING = {
         "django.server": {"handlers": [], "propagate": True},
         # Its worker would say every second that there is nothing to do.
         "django_tasks_db": {"level": "WARNING"},
+        # It would say at each start that it is there.
+        "pikepdf": {"level": "WARNING"},
     },
 }
 

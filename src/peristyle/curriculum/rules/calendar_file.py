@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints, model_validator
 
-from peristyle.kernel.institution import Section
+from peristyle.kernel.sections import Section
 
 NAME = "calendar.toml"
 Name = Annotated[str, StringConstraints(min_length=1, max_length=120)]

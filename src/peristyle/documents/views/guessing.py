@@ -31,7 +31,7 @@ def bounded_tries(view: View) -> View:
             facts = {"wait": wait_in_words(slow.wait)}
             return render(request, "documents/verification/wait.html", facts, status=HTTPStatus.TOO_MANY_REQUESTS)
         response = view(request, *args, **kwargs)
-        if response.status_code == HTTPStatus.NOT_FOUND:
+        if response.status_code == HTTPStatus.NOT_FOUND and getattr(request, "visit", None) is None:
             with transaction.atomic():
                 count_failure(KIND, household)
         return response

@@ -13,7 +13,7 @@ _SEQUENCES = 1 << 14
 
 
 class NoCards(Exception):
-    """This institution has no European Student Cards."""
+    """Nobody has a European Student Card here: papers.toml says nothing of them."""
 
 
 def make_card(person: Person) -> StudentCard:

@@ -76,6 +76,7 @@ class Admission(models.Model):
     recorded_at = models.DateTimeField()
 
     class Meta:
+        verbose_name_plural = _("Admissions")
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["application_number", "academic_year"], name="one_admission_per_number_and_year"

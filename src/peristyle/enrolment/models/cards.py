@@ -1,6 +1,7 @@
 """The student card in the ENT."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class StudentCard(models.Model):
@@ -9,6 +10,9 @@ class StudentCard(models.Model):
     person = models.OneToOneField("people.Person", models.PROTECT, related_name="+")
     number = models.UUIDField(unique=True)
     made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = _("Carte d’étudiant")
 
     def __str__(self) -> str:
         return str(self.number)

@@ -10,6 +10,7 @@ from peristyle.enrolment.rules.confirmation_codes import MOST_TRIES
 from peristyle.enrolment.rules.cvec_numbers import LONGEST as LONGEST_CVEC
 from peristyle.enrolment.rules.feed_rows import SettledElsewhere
 from peristyle.enrolment.rules.situations import GapYear, Mobility, Regime
+from peristyle.kernel.choices import choices_of
 
 
 class EnrolmentFile(models.Model):
@@ -31,9 +32,9 @@ class EnrolmentFile(models.Model):
     contact_given_at = models.DateTimeField(null=True)
     personal_email_confirmed_at = models.DateTimeField(null=True)
     step_confirmed_at = models.DateTimeField(null=True)
-    regime = models.CharField(max_length=14, choices=Regime, default=Regime.INITIAL)
-    gap_year = models.CharField(max_length=8, choices=GapYear, default=GapYear.NONE)
-    mobility = models.CharField(max_length=8, choices=Mobility, default=Mobility.NONE)
+    regime = models.CharField(max_length=14, choices=choices_of(Regime), default=Regime.INITIAL)
+    gap_year = models.CharField(max_length=8, choices=choices_of(GapYear), default=GapYear.NONE)
+    mobility = models.CharField(max_length=8, choices=choices_of(Mobility), default=Mobility.NONE)
     special_regime = models.BooleanField(default=False)
     grant_notice = models.CharField(max_length=20, blank=True)
     optional_rights = models.JSONField(default=list)

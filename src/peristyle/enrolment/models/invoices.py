@@ -10,6 +10,7 @@ from peristyle.enrolment.models.files import EnrolmentFile
 from peristyle.enrolment.rules.fees import EXEMPTIONS, LineKind
 from peristyle.enrolment.rules.means import Means
 from peristyle.kernel import institution
+from peristyle.kernel.choices import choices_of
 
 
 def line_label(kind: LineKind, detail: str) -> Any:
@@ -57,6 +58,7 @@ class Exemption(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name_plural = _("Exonérations")
         ordering: ClassVar = ["-granted_at", "-id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -81,7 +83,7 @@ class Invoice(models.Model):
     total_cents = models.PositiveIntegerField()
     issued_at = models.DateTimeField()
     cancelled_at = models.DateTimeField(null=True)
-    awaited_means = models.CharField(max_length=15, choices=Means, blank=True)
+    awaited_means = models.CharField(max_length=15, choices=choices_of(Means), blank=True)
     owed_back_since = models.DateTimeField(null=True)
 
     class Meta:
@@ -149,6 +151,7 @@ class CreditNote(models.Model):
     made_at = models.DateTimeField()
 
     class Meta:
+        verbose_name_plural = _("Avoirs")
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(amount_cents__gt=0), name="a_credit_is_positive"),

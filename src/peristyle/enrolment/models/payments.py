@@ -4,11 +4,13 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from peristyle.enrolment.models.instalments import Instalment
 from peristyle.enrolment.models.invoices import Invoice
 from peristyle.enrolment.models.refunds import RefundRequest
 from peristyle.enrolment.rules.means import Means
+from peristyle.kernel.choices import choices_of
 
 
 class PaymentAttempt(models.Model):
@@ -29,6 +31,7 @@ class PaymentAttempt(models.Model):
     refusal_code = models.CharField(max_length=20, blank=True)
 
     class Meta:
+        verbose_name_plural = _("Paiements")
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(amount_cents__gt=0), name="nobody_leaves_for_the_bank_for_nothing"),
             models.UniqueConstraint(
@@ -54,7 +57,7 @@ class LedgerEntry(models.Model):
 
     invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="entries")
     kind = models.CharField(max_length=10, choices=Kind)
-    means = models.CharField(max_length=15, choices=Means)
+    means = models.CharField(max_length=15, choices=choices_of(Means))
     amount_cents = models.IntegerField()
     dated_on = models.DateField()
     booked_at = models.DateTimeField(db_index=True)

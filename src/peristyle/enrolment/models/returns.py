@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from peristyle.enrolment.rules.confirmation_codes import MOST_TRIES
 
@@ -23,6 +24,7 @@ class ReturnCode(models.Model):
     used_at = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name_plural = _("Codes de réinscription envoyés")
         ordering: ClassVar = ["-id"]
         indexes: ClassVar = [models.Index(fields=["person", "requested_at"], name="return_codes_of_a_person")]
         constraints: ClassVar = [

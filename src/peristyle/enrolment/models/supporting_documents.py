@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from peristyle.enrolment.models.files import EnrolmentFile
 from peristyle.enrolment.rules.supporting_documents import DocumentState
 from peristyle.enrolment.rules.uploads import SENTENCES, Refusal
+from peristyle.kernel.choices import choices_of
 from peristyle.kernel.services import Text
 
 
@@ -20,7 +21,7 @@ class SupportingDocument(models.Model):
 
     file = models.ForeignKey(EnrolmentFile, models.PROTECT, related_name="supporting_documents")
     kind = models.CharField(max_length=30)
-    state = models.CharField(max_length=13, choices=DocumentState, default=DocumentState.TO_GIVE)
+    state = models.CharField(max_length=13, choices=choices_of(DocumentState), default=DocumentState.TO_GIVE)
     since = models.DateTimeField()
     revision = models.PositiveIntegerField(default=0)
     decided_at = models.DateTimeField(null=True)
@@ -171,6 +172,9 @@ class Checking(models.Model):
     file = models.OneToOneField(EnrolmentFile, models.CASCADE, related_name="checking")
     officer = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
     until = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = _("Dossiers que vous vérifiez")
 
     def __str__(self) -> str:
         return f"{self.file} · {self.until:%H:%M}"

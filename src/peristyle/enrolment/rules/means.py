@@ -1,10 +1,11 @@
 """The means by which money comes and goes."""
 
-from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from peristyle.kernel.choices import LabelledEnum
 
-class Means(TextChoices):
+
+class Means(LabelledEnum):
     """How money was paid, or given back. No cash: facts/institution.md §4.2."""
 
     CARD = "card", _("Carte bancaire")

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import HttpUrl, StringConstraints, model_validator
 
 from peristyle.enrolment.rules.papers import Condition, Paper
-from peristyle.kernel.institution import Section
+from peristyle.kernel.sections import Section
 
 NAME = "papers.toml"
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from peristyle.kernel.choices import LabelledEnum
 
-class Regime(TextChoices):
+
+class Regime(LabelledEnum):
     """Under which regime somebody studies."""
 
     INITIAL = "initial", _("Formation initiale")
@@ -16,7 +17,7 @@ class Regime(TextChoices):
     APPRENTICESHIP = "apprenticeship", _("Apprentissage")
 
 
-class GapYear(TextChoices):
+class GapYear(LabelledEnum):
     """How long somebody suspends their studies: « césure »."""
 
     NONE = "none", _("Pas de césure")
@@ -24,7 +25,7 @@ class GapYear(TextChoices):
     YEAR = "year", _("Toute l’année")
 
 
-class Mobility(TextChoices):
+class Mobility(LabelledEnum):
     """Whether somebody comes from, or leaves for, another university on exchange."""
 
     NONE = "none", _("Pas d’échange")

@@ -6,14 +6,14 @@ The words of a document's state are those of Pégase (facts §1.4): NON_DEPOSE, 
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field, StringConstraints, model_validator
 
 from peristyle.enrolment.rules.application_numbers import Origin
 from peristyle.enrolment.rules.situations import GapYear, Mobility, Regime
 from peristyle.enrolment.rules.uploads import NotTaken, Refusal
-from peristyle.kernel.institution import Section
+from peristyle.kernel.choices import LabelledEnum
+from peristyle.kernel.sections import Section
 
 NAME = "supporting_documents.toml"
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,29}$")]
@@ -22,7 +22,7 @@ Words = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
 Age = Annotated[int, Field(ge=1, le=120)]
 
 
-class DocumentState(TextChoices):
+class DocumentState(LabelledEnum):
     """Where a wanted document stands."""
 
     TO_GIVE = "to_give", _("À donner")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints, model_validator
 
-from peristyle.kernel.institution import Section
+from peristyle.kernel.sections import Section
 
 NAME = "rooms.toml"
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,19}$")]
