@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -21,16 +22,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a house keeps once its demonstration is loaded, which takes long: other houses begin from there."""
+    directory = tmp_path_factory.mktemp("loaded")
+    with running_house(directory):
+        return directory
+
+
+@pytest.fixture(scope="session")
+def house(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The house of all journeys: leave its clock alone, and let nobody out who others may need."""
-    with running_house(tmp_path_factory.mktemp("house")) as standing:
+    with running_house(Path(copytree(loaded, tmp_path_factory.mktemp("houses") / "house"))) as standing:
         yield standing
 
 
 @pytest.fixture
-def own_house(tmp_path: Path) -> Iterator[House]:
+def own_house(loaded: Path, tmp_path: Path) -> Iterator[House]:
     """A house for this journey alone, whose clock may be moved."""
-    with running_house(tmp_path) as standing:
+    with running_house(Path(copytree(loaded, tmp_path / "house"))) as standing:
         yield standing
 
 

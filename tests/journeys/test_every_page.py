@@ -135,7 +135,7 @@ found = {}
 for account in Account.objects.order_by("id"):
     known = account_of_person(account.person_id)
     person = known.person
-    number = person.student_number or person.staff_number
+    number = person.student_number or person.staff_number or person.guest_number
     found.setdefault(state_of(known, clock.now()), [number, f"{person.birth_date:%d/%m/%Y}"])
 print(json.dumps(found))
 """

@@ -66,17 +66,19 @@ def enrol(page: Page, shoot: Shoot) -> None:
     shoot(page, "enrolment-5-step")
     tick(page, "confirmed")
     submit(page)
-    shoot(page, "enrolment-6-fees")
+    shoot(page, "enrolment-6-situation")
+    submit(page)
+    shoot(page, "enrolment-7-fees")
     expect(page.locator("main")).to_contain_text("178")
 
 
 def pay(page: Page, shoot: Shoot) -> None:
     """The sandbox bank accepts; what counts is its notification, not the browser's return."""
     submit(page)
-    shoot(page, "enrolment-7-bank")
+    shoot(page, "enrolment-8-bank")
     submit(page)
     wait_until(page, lambda: "recu" in page.url)
-    shoot(page, "enrolment-8-receipt")
+    shoot(page, "enrolment-9-receipt")
     expect(page.locator("main")).to_contain_text("178")
 
 
