@@ -10,7 +10,8 @@ SECRET_KEY = "only-for-tests"  # noqa: S105
 DEBUG = False
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PERISTYLE_URL = "https://ent.test"
-PERISTYLE_DATA = Path(tempfile.gettempdir()) / "peristyle-test"
+#: Each process of the tests has its own: one sweeps away what it does not know.
+PERISTYLE_DATA = Path(tempfile.gettempdir()) / "peristyle-test" / os.environ.get("PYTEST_XDIST_WORKER", "alone")
 DATABASES = {"default": database(os.environ.get("PERISTYLE_TEST_DATABASE", ""), default=Path(":memory:"))}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 
