@@ -16,7 +16,8 @@ from peristyle.enrolment.rules.export_layouts import ExportFormat
 from peristyle.kernel import tokens
 from peristyle.kernel.spreadsheets import BYTE_ORDER_MARK, code_cell, safe_cell
 
-FOLDER = "exports"
+#: Not that of the downloads of accounts: each sweeps away what it does not know.
+FOLDER = "enrolment-exports"
 WIDTH = 18
 WriteRow = Callable[[Sequence[str]], None]
 

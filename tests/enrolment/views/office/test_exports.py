@@ -2,16 +2,22 @@
 
 import csv
 import io
+import os
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
 
+from peristyle.accounts import data_files
+from peristyle.accounts.actions.data_exports.sweep_exports import sweep_exports as sweep_downloads
+from peristyle.accounts.models import Account, DataExport
 from peristyle.audit.public import journal
 from peristyle.enrolment.actions.exports.sweep_exports import sweep_exports
 from peristyle.enrolment.adapters import export_files
 from peristyle.enrolment.models import Enrolment, EnrolmentExport
+from peristyle.kernel import clock
 from peristyle.kernel.permissions import Role
 from peristyle.people.public import Person
 from tests.enrolment.factories import StepFactory, an_enrolment, component
@@ -126,3 +132,30 @@ def test_a_file_is_its_askers_for_a_day_and_the_journal_keeps_who_took_it(
     assert not EnrolmentExport.objects.exists()
     assert not export_files.path_of(export.file_name).exists()
     assert {entry.actor for entry in journal().filter(action="enrolment.finish_export")} == {asker}
+
+
+def test_the_sweeps_of_exports_and_of_personal_data_leave_each_other_s_files(
+    enrolled: Enrolment, inhabitant: Inhabitants, make: Callable[..., bytes], at: Traveller
+) -> None:
+    make(signed_in(inhabitant(Role.REGISTRAR_OFFICER)))
+    export = EnrolmentExport.objects.get()
+    account = Account.objects.get(person=inhabitant(Role.STUDENT))
+    download = DataExport.objects.create(
+        account=account,
+        asked_at=clock.now(),
+        rooms_total=1,
+        file_name=data_files.new_name(),
+        ready_at=clock.now(),
+        expires_at=clock.now() + timedelta(days=7),
+    )
+    with data_files.written(download.file_name) as file:
+        file.write(b"a person's data")
+    os.utime(data_files.path_of(download.file_name), (0, 0))
+
+    sweep_downloads.call()
+    assert export_files.path_of(export.file_name).exists()
+
+    at.later(days=2)
+    sweep_exports.call()
+    assert not export_files.path_of(export.file_name).exists()
+    assert data_files.path_of(download.file_name).exists()
