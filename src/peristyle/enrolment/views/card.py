@@ -1,6 +1,5 @@
 """The student card, on one's phone."""
 
-import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,8 +11,7 @@ from peristyle.enrolment.queries import card_of, enrolments_of_year, papers_file
 from peristyle.kernel import clock
 from peristyle.kernel.access import person_of, signed_in
 from peristyle.kernel.transactions import reads, writes
-
-WHITE = "#fff"
+from peristyle.ui.qr_codes import qr_code_source
 
 
 @signed_in
@@ -32,7 +30,7 @@ def my_card(request: HttpRequest) -> HttpResponse:
         "enrolments": enrolments,
         "card": card,
         "may_have_number": numbers is not None,
-        "qr_code": _qr_code(f"{numbers.router}{card.number}") if card and numbers else "",
+        "qr_code": qr_code_source(f"{numbers.router}{card.number}") if card and numbers else "",
         "has_photograph": photograph_of(person) is not None,
         "now": clock.now(),
     }
@@ -55,7 +53,3 @@ def offline(request: HttpRequest) -> HttpResponse:
     """What keeps the card readable without network, in the browser that asked for it; it rules this address alone."""
     context = {"card": reverse("enrolment:my_card")}
     return render(request, "enrolment/card/offline.js", context, content_type="text/javascript")
-
-
-def _qr_code(text: str) -> str:
-    return str(segno.make_qr(text).svg_data_uri(scale=5, light=WHITE))

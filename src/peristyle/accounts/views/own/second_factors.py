@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-import segno
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -40,6 +39,7 @@ from peristyle.kernel.access import account_of, freshly_proven, signed_in
 from peristyle.kernel.confinement import confinement_of, release
 from peristyle.kernel.encryption import decrypted
 from peristyle.kernel.transactions import reads, writes
+from peristyle.ui.qr_codes import qr_code_source
 
 FACTORS_OF: dict[str, Callable[[Account], QuerySet[Passkey] | QuerySet[AuthenticatorApp]]] = {
     "cle": passkeys_of,
@@ -220,7 +220,7 @@ def _app_page(request: HttpRequest, app: AuthenticatorApp, form: AppForm, *, sta
     address = address_for_app(secret, login=app.account.login, house=institution.current().short_name)
     facts = {
         "form": form,
-        "qr_code": segno.make_qr(address).svg_data_uri(scale=5, light="#fff"),
+        "qr_code": qr_code_source(address),
         "secret": " ".join(secret[start : start + 4] for start in range(0, len(secret), 4)),
     }
     return render(request, "accounts/own/second_factors/add_app.html", facts, status=status)
