@@ -11,6 +11,7 @@ from peristyle.curriculum.rules.calendar_file import CalendarFile
 from peristyle.enrolment.rules.supporting_documents import SupportingDocumentsFile
 from peristyle.kernel.institution import Institution
 from peristyle.timetable.rules.room_file import RoomFile
+from peristyle.timetable.rules.timetable_file import TimetableFile
 from tests.harness.sources import HOUSE, REPOSITORY, modules, text_of
 
 PAGE = REPOSITORY / "docs" / "reference" / "settings.md"
@@ -69,7 +70,8 @@ def names_with_prefix() -> Iterator[str]:
 
 def keys_of_files() -> set[str]:
     """The keys of the institution's files."""
-    return {key for file in (Institution, RoomFile, CalendarFile, SupportingDocumentsFile) for key in keys_of(file)}
+    files = (Institution, RoomFile, TimetableFile, CalendarFile, SupportingDocumentsFile)
+    return {key for file in files for key in keys_of(file)}
 
 
 def keys_of(section: type[BaseModel], prefix: str = "") -> Iterator[str]:

@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from peristyle.kernel import institution
 from peristyle.kernel.institution import InstitutionError
-from peristyle.timetable.checks import room_file_is_right
+from peristyle.timetable.checks import files_are_right
 from peristyle.timetable.rules.room_file import NAME, RoomFile, RoomKind
 
 AMPHI = {"code": "A1", "name": "Amphi 1", "kind": "lecture_hall", "capacity": 300, "equipment": ["projector"]}
@@ -45,9 +45,9 @@ def test_what_is_wrong_is_named(buildings: list[dict[str, Any]], told: str) -> N
 def test_a_wrong_file_stops_the_house_and_no_file_does_not(tmp_path: Path, settings: Settings) -> None:
     settings.PERISTYLE_INSTITUTION = tmp_path / "institution.toml"
 
-    assert room_file_is_right() == []
+    assert files_are_right() == []
     (tmp_path / NAME).write_text('[[buildings]]\ncode = "B1"\n', encoding="utf-8")
-    (error,) = room_file_is_right()
+    (error,) = files_are_right()
 
     assert "rooms.toml is not right" in error.msg
     assert "buildings.0.name: Field required" in error.msg

@@ -7,7 +7,7 @@ from pytest_django import Settings
 
 from peristyle.timetable.actions.sync_rooms import sync_rooms
 from peristyle.timetable.models import Building, Room
-from peristyle.timetable.queries import rooms_found
+from peristyle.timetable.queries.rooms import rooms_found
 
 pytestmark = pytest.mark.django_db
 

@@ -41,6 +41,7 @@ from peristyle.curriculum.queries import (
     year_start,
 )
 from peristyle.curriculum.rules.assignment import Newcomer, Room, assign
+from peristyle.curriculum.rules.calendar_file import PeriodKind
 from peristyle.curriculum.rules.choices import follow
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "Nature",
     "Newcomer",
     "Offering",
+    "PeriodKind",
     "Room",
     "Step",
     "StepTree",

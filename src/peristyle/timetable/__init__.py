@@ -1,5 +1,11 @@
-"""Rooms and, one day, what happens in them: a *room* stands in a *building*, on a *site*, and holds so many people.
+"""Emploi du temps: rooms, what happens in them, and each person's own timetable.
 
-The rooms of an institution are those of its `rooms.toml`. Events, bookings and personal timetables will live here; the
-teaching calendar of a year lives in `curriculum`, since grades and courses lean on it too.
+An *activity* is what is due: classes of one kind of a unit for some groups, an exam, an event. Its *sessions* are dated
+one by one (no recurrence is kept: exceptions make it unreadable); a *series* remembers that some were placed together.
+Planners *place* sessions: what a session holds (rooms, teachers, groups) is held by nobody else at once, the database
+sees to it. What they placed is a draft until they *publish* it: people only ever see published sessions, with what the
+last publications changed.
+
+Who attends is never chosen: the members of the groups, or whoever takes a unit held as a whole (`queries/audiences`).
+The calendar of the year and the groups live in `curriculum`.
 """

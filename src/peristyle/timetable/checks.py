@@ -1,4 +1,4 @@
-"""Checks made at start: a wrong rooms.toml stops the house with a sentence that names the key."""
+"""Checks made at start: a wrong rooms.toml or timetable.toml stops the house with a sentence that names the key."""
 
 from typing import Any
 
@@ -6,18 +6,23 @@ from django.core.checks import CheckMessage, Error, Tags
 from django.core.checks import register as register_check
 
 from peristyle.kernel import institution
-from peristyle.timetable.rules.room_file import NAME, RoomFile
+from peristyle.timetable.rules import room_file, timetable_file
 
 
 def register() -> None:
     """Have Django run the room's checks."""
-    register_check(room_file_is_right, Tags.compatibility)
+    register_check(files_are_right, Tags.compatibility)
 
 
-def room_file_is_right(**_: Any) -> list[CheckMessage]:
-    """Each key of the file is right, if there is a file."""
-    try:
-        institution.beside(NAME, RoomFile)
-    except institution.InstitutionError as error:
-        return [Error(str(error), id="peristyle.E020")]
-    return []
+def files_are_right(**_: Any) -> list[CheckMessage]:
+    """Each key of the files is right, if there are files."""
+    errors: list[CheckMessage] = []
+    for name, kind in (
+        (room_file.NAME, room_file.RoomFile),
+        (timetable_file.NAME, timetable_file.TimetableFile),
+    ):
+        try:
+            institution.beside(name, kind)
+        except institution.InstitutionError as error:
+            errors.append(Error(str(error), id="peristyle.E020"))
+    return errors

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from peristyle.timetable import views
+from peristyle.timetable.views import rooms
 
 app_name = "timetable"
-urlpatterns = [path("gestion/salles/", views.rooms, name="rooms")]
+urlpatterns = [path("gestion/salles/", rooms.rooms, name="rooms")]

@@ -1,4 +1,4 @@
-"""Buildings and rooms."""
+"""Buildings and rooms, as the institution’s file tells them."""
 
 from typing import ClassVar
 

@@ -7,8 +7,8 @@ from django.utils.http import urlencode
 
 from peristyle.kernel.access import requires
 from peristyle.kernel.transactions import reads
-from peristyle.timetable.forms import RoomFilters
-from peristyle.timetable.queries import rooms_found
+from peristyle.timetable.forms.rooms import RoomFilters
+from peristyle.timetable.queries.rooms import rooms_found
 from peristyle.timetable.rules.capabilities import SEE_ROOMS
 
 PER_PAGE = 25

@@ -1,0 +1,1 @@
+"""Planners' verbs: place, cancel, publish."""

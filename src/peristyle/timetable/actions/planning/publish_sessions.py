@@ -1,0 +1,115 @@
+"""Publish sessions: what planners placed becomes what people see."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import F, Model, Q, QuerySet
+
+from peristyle.kernel import clock
+from peristyle.kernel.events import emit
+from peristyle.people.public import Person
+from peristyle.timetable.events import SessionsPublished
+from peristyle.timetable.models import PublishedChange, PublishedSession, Session, SessionChange
+from peristyle.timetable.rules.sessions import Verb
+
+#: So many are written at once.
+_BATCH = 500
+
+
+def unpublished(sessions: QuerySet[Session]) -> QuerySet[Session]:
+    """Those of these sessions that people do not see as they are; one cancelled before it was ever seen never is."""
+    never_seen = Q(published=None, cancelled_at=None)
+    return sessions.filter(never_seen | ~Q(version=F("published__session_version")) & ~Q(published=None))
+
+
+def publish_sessions(sessions: QuerySet[Session], *, by: Person | None) -> SessionsPublished:
+    """People see these sessions as they now are. All of them or none; publishing twice changes nothing."""
+    with transaction.atomic():
+        waiting = list(unpublished(sessions).order_by("pk").values_list("pk", flat=True))
+        changes: list[int] = []
+        for start in range(0, len(waiting), _BATCH):
+            changes += _publish(waiting[start : start + _BATCH], by)
+        told = SessionsPublished(tuple(waiting), tuple(changes))
+        if waiting:
+            emit(told)
+    return told
+
+
+def _publish(session_ids: list[int], by: Person | None) -> list[int]:
+    now = clock.now()
+    held = Session.objects.filter(pk__in=session_ids).prefetch_related("held_rooms", "held_teachers", "held_groups")
+    sessions = list(held)
+    seen = {
+        row.pk: row
+        for row in PublishedSession.objects.filter(pk__in=session_ids).prefetch_related("rooms", "teachers", "groups")
+    }
+    changes = [change for session in sessions if session.pk in seen for change in _change(seen[session.pk], session)]
+    rows = [
+        PublishedSession(
+            session=session,
+            activity_id=session.activity_id,
+            starts_at=session.starts_at,
+            ends_at=session.ends_at,
+            note=session.note,
+            cancelled_at=session.cancelled_at,
+            cancellation_reason=session.cancellation_reason,
+            sequence=seen[session.pk].sequence + 1 if session.pk in seen else 0,
+            session_version=session.version,
+            published_at=seen[session.pk].published_at if session.pk in seen else now,
+            changed_at=now,
+        )
+        for session in sessions
+    ]
+    PublishedSession.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["session"],
+        update_fields=[
+            "starts_at",
+            "ends_at",
+            "note",
+            "cancelled_at",
+            "cancellation_reason",
+            "sequence",
+            "session_version",
+            "changed_at",
+        ],
+    )
+    _name_participants(sessions)
+    SessionChange.objects.bulk_create(
+        SessionChange(session=session, at=now, by=by, verb=Verb.PUBLISHED) for session in sessions
+    )
+    return [change.pk for change in PublishedChange.objects.bulk_create(changes)]
+
+
+def _change(seen: PublishedSession, session: Session) -> Iterable[PublishedChange]:
+    """What people are told of a session they had seen; nothing when only its note changed."""
+    before, after = seen.placement(), session.placement()
+    cancelled = session.cancelled_at is not None
+    if before != after or cancelled != seen.cancelled:
+        yield PublishedChange(
+            published=seen,
+            sequence=seen.sequence + 1,
+            at=clock.now(),
+            before=before.as_data(),
+            after=after.as_data(),
+            cancelled=cancelled and not seen.cancelled,
+            restored=seen.cancelled and not cancelled,
+        )
+
+
+def _name_participants(sessions: list[Session]) -> None:
+    """Rooms, teachers and groups of what is published are those that the sessions hold."""
+    for many, seen, held in (
+        (PublishedSession.rooms, "room_id", "held_rooms"),
+        (PublishedSession.teachers, "person_id", "held_teachers"),
+        (PublishedSession.groups, "teachinggroup_id", "held_groups"),
+    ):
+        through: type[Model] = many.through
+        rows = through._default_manager  # noqa: SLF001 — Django documents it
+        rows.filter(publishedsession__in=[session.pk for session in sessions]).delete()
+        rows.bulk_create(
+            through(publishedsession_id=session.pk, **{seen: getattr(row, seen.replace("teachinggroup", "group"))})
+            for session in sessions
+            for row in getattr(session, held).all()
+        )

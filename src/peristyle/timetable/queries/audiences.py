@@ -1,0 +1,44 @@
+"""Whom sessions concern: members of their groups, and takers of a unit held as a whole."""
+
+from collections.abc import Collection, Iterable
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from peristyle.curriculum.public import GroupMembership, Nature, UnitEnrolment
+from peristyle.people.public import Person
+from peristyle.timetable.models import Activity, PublishedSession
+
+
+def students_of(activity: Activity, groups: Collection[int]) -> set[int]:
+    """The persons whom a session of this activity for these groups concerns: two queries at most."""
+    members = GroupMembership.objects.filter(group__in=groups).values_list("enrolment__person_id", flat=True)
+    found = set(members) if groups else set()
+    if activity.whole_unit and activity.unit_id:
+        found.update(_takers(activity.unit_id, activity.year_id).values_list("person_id", flat=True))
+    return found
+
+
+def of_student(person: Person) -> Q:
+    """Which published sessions concern a student: those of their groups, those of a whole unit they take."""
+    groups = GroupMembership.objects.filter(enrolment__person=person).values("group")
+    through_groups = PublishedSession.groups.through.objects.filter(teachinggroup_id__in=groups)
+    taken = UnitEnrolment.objects.filter(
+        person=person, unit=OuterRef("unit"), year=OuterRef("year"), validated_at__isnull=False
+    )
+    whole = Activity.objects.filter(Exists(taken), whole_unit=True)
+    return Q(pk__in=through_groups.values("publishedsession_id")) | Q(activity__in=whole)
+
+
+def latecomers(persons: Iterable[int], unit_ids: Collection[int | None], year: int) -> set[int]:
+    """Those of these persons who take one of these units for a year behind or ahead of theirs."""
+    rows = UnitEnrolment.objects.filter(
+        person__in=list(persons),
+        unit__in=[pk for pk in unit_ids if pk],
+        year=year,
+        nature__in=(Nature.DEBT, Nature.CREDIT),
+    )
+    return set(rows.values_list("person_id", flat=True))
+
+
+def _takers(unit_id: int, year: int) -> QuerySet[UnitEnrolment]:
+    return UnitEnrolment.objects.filter(unit=unit_id, year=year, validated_at__isnull=False)
