@@ -7,7 +7,16 @@ from pathlib import Path
 from typing import Annotated, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
-from pydantic import BaseModel, ConfigDict, FilePath, HttpUrl, PositiveInt, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    DirectoryPath,
+    FilePath,
+    HttpUrl,
+    PositiveInt,
+    StringConstraints,
+    ValidationError,
+)
 
 Digits = Annotated[str, StringConstraints(pattern=r"^\d{1,9}$")]
 
@@ -76,6 +85,15 @@ class PegaseSettings(BaseModel):
     silence_hours: PositiveInt = 26
 
 
+class TwoDDocSettings(BaseModel):
+    """The reading of 2D-Doc symbols on supporting documents; each is read from `PERISTYLE_TWODDOC_<NAME>`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    #: Directory of the trusted certificates, PEM files named after authority and certificate: FR030001.pem.
+    certificates: DirectoryPath
+
+
 AnySettings = TypeVar("AnySettings", bound=BaseModel)
 
 
@@ -92,6 +110,12 @@ def payfip(environment: Mapping[str, str] = os.environ) -> PayFiPSettings:
 def pegase(environment: Mapping[str, str] = os.environ) -> PegaseSettings | None:
     """The settings of the feed, None when there is none; raises ImproperlyConfigured with a line per wrong variable."""
     return _read(PegaseSettings, "Pegase", environment) if environment.get("PERISTYLE_PEGASE_URL") else None
+
+
+def two_d_doc(environment: Mapping[str, str] = os.environ) -> TwoDDocSettings | None:
+    """Those of the reading, None when none is done. Raises ImproperlyConfigured with a line for what is wrong."""
+    wanted = environment.get("PERISTYLE_TWODDOC_CERTIFICATES")
+    return _read(TwoDDocSettings, "TwoDDoc", environment) if wanted else None
 
 
 def _read(kind: type[AnySettings], bank: str, environment: Mapping[str, str]) -> AnySettings:

@@ -1,6 +1,7 @@
 """The pages of supporting documents, for a student, for somebody without an account, and for officers."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -223,6 +224,22 @@ def test_a_file_in_a_colleague_s_hands_is_said_to_be(enrolment: Enrolment, run_d
     assert decide(browser, document, "accept").status_code == 409
     assert "le vérifie en ce moment" in words(browser.get(f"{QUEUE}{document.pk}/"))
     assert browser.post(f"{QUEUE}suivante/").url == QUEUE
+
+
+def test_a_2d_doc_that_nobody_trusted_signed_is_said_to_be_no_proof(
+    enrolment: Enrolment, run_due_tasks: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = waiting(enrolment, run_due_tasks)
+    document.given_files.update(two_d_doc="DC04FR030001260A260AB101FRB2AUTRUI\x1fMFRGG")
+    desk = reverse("enrolment:check_document", args=[document.pk])
+    officer = signed_in(someone(Role.REGISTRAR_OFFICER))
+    assert "2D-Doc" not in words(officer.get(desk))
+
+    monkeypatch.setenv("PERISTYLE_TWODDOC_CERTIFICATES", str(tmp_path))
+    shown = words(officer.get(desk))
+
+    assert "La signature n’est pas celle d’une autorité reconnue" in shown
+    assert "Le code ne désigne pas la même personne que le dossier." in shown
 
 
 def test_an_officer_undoes_a_decision_and_stops(enrolment: Enrolment, run_due_tasks: Run) -> None:

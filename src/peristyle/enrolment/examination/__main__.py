@@ -1,9 +1,9 @@
-"""The process apart: `python -m peristyle.enrolment.examination SOURCE TARGET` prints what it found."""
+"""The process apart: `python -m peristyle.enrolment.examination SOURCE TARGET [--two-d-doc]` prints what it found."""
 
 import json
 import resource
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,8 @@ SECONDS = 20
 LARGEST_COPY = 64 * 1024 * 1024
 
 
-def main(source: Path, target: Path) -> None:
-    """Examine one file and write our copy of it."""
+def main(source: Path, target: Path, *, read_symbol: bool = False) -> None:
+    """Examine one file, write our copy of it, read its symbol if that is wanted."""
     for limit, value in (
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_CPU, SECONDS),
@@ -21,13 +21,14 @@ def main(source: Path, target: Path) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(limit, (value, value))
-    json.dump(_examined(source, target), sys.stdout)
+    json.dump(_examined(source, target, read_symbol=read_symbol), sys.stdout)
 
 
-def _examined(source: Path, target: Path) -> dict[str, Any]:
+def _examined(source: Path, target: Path, *, read_symbol: bool) -> dict[str, Any]:
     # Imported under these limits, as they come with native code.
     from peristyle.enrolment.examination.pdfs import copy_pdf  # noqa: PLC0415
     from peristyle.enrolment.examination.pictures import copy_picture  # noqa: PLC0415
+    from peristyle.enrolment.examination.symbols import message_on  # noqa: PLC0415
     from peristyle.enrolment.rules.uploads import HEAD, FileType, NotTaken, Refusal, type_of  # noqa: PLC0415
 
     with source.open("rb") as file:
@@ -36,6 +37,8 @@ def _examined(source: Path, target: Path) -> dict[str, Any]:
         return {"refusal": Refusal.TYPE}
     try:
         copy = copy_pdf(source, target) if found == FileType.PDF else copy_picture(source, target, found)
+        if read_symbol:
+            copy = replace(copy, two_d_doc=message_on(target, copy))
     except NotTaken as not_taken:
         return {"refusal": not_taken.refusal}
     except MemoryError:
@@ -47,4 +50,4 @@ def _examined(source: Path, target: Path) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), read_symbol="--two-d-doc" in sys.argv[3:])

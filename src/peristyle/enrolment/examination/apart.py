@@ -18,9 +18,10 @@ class NoExaminer(Exception):
     """The process apart does not even start: the house is ill, and the file is not to blame."""
 
 
-def examine(source: Path, target: Path) -> Copy:
-    """Examine the file at `source`, and write our copy of it at `target`. Raises NotTaken, NoExaminer."""
+def examine(source: Path, target: Path, *, read_symbol: bool = False) -> Copy:
+    """Examine the file at `source`, write our copy of it at `target`, read its 2D-Doc. Raises NotTaken, NoExaminer."""
     command = [sys.executable, "-P", "-m", "peristyle.enrolment.examination", str(source), str(target)]
+    command += ["--two-d-doc"] if read_symbol else []
     # Nothing of the house's settings and secrets goes along.
     surroundings = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PATH": os.defpath, "LANG": "C.UTF-8"}
     try:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from peristyle.enrolment.models.files import EnrolmentFile
 from peristyle.enrolment.rules.supporting_documents import DocumentState
+from peristyle.enrolment.rules.two_d_doc import LONGEST
 from peristyle.enrolment.rules.uploads import SENTENCES, Refusal
 from peristyle.kernel.choices import choices_of
 from peristyle.kernel.services import Text
@@ -72,6 +73,7 @@ class GivenFile(models.Model):
     """A file given for a document. Nobody sees it before it was examined; what is seen then is our own copy.
 
     `stored_as` is its name in the store, drawn at random; empty once the file is refused or its term has come.
+    `two_d_doc` is what the symbol on it says, as it stands there: whether it is genuine is asked anew each time.
     """
 
     document = models.ForeignKey(SupportingDocument, models.CASCADE, related_name="given_files")
@@ -83,6 +85,7 @@ class GivenFile(models.Model):
     refusal = models.CharField(max_length=20, choices=list(SENTENCES.items()), blank=True)
     media_type = models.CharField(max_length=20, blank=True)
     pages = models.PositiveSmallIntegerField(default=1)
+    two_d_doc = models.CharField(max_length=LONGEST, blank=True)
 
     class Meta:
         verbose_name_plural = _("Fichiers de ces pièces")

@@ -27,6 +27,7 @@ from peristyle.enrolment.queries import (
     holder_of,
     reason_sentence,
 )
+from peristyle.enrolment.queries.two_d_docs import symbols_on
 from peristyle.enrolment.rules.capabilities import CHECK_DOCUMENTS
 from peristyle.enrolment.rules.supporting_documents import DocumentState
 from peristyle.enrolment.views.supporting_documents import file_answer
@@ -138,13 +139,15 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     officer = person_of(request)
+    given_files = [given for given in document.given_files.all() if given.can_be_seen]
     context = {
         "document": document,
         "title": document_title(document.kind),
         "reason": reason_sentence(document.reason) if document.reason else "",
         "person": document.file.enrolment.person,
         "admission": document.file.admission,
-        "given_files": [given for given in document.given_files.all() if given.can_be_seen],
+        "given_files": given_files,
+        "symbols": symbols_on(given_files, document.file),
         "history": [(event, reason_sentence(event.reason) if event.reason else "") for event in history_of(document)],
         "holder": holder_of(document, officer),
         "form": form,

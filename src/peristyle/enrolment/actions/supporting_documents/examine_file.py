@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
+from peristyle.enrolment import conf
 from peristyle.enrolment.actions.supporting_documents.write_history import write_history
 from peristyle.enrolment.adapters import document_store
 from peristyle.enrolment.examination.apart import examine
@@ -52,7 +53,7 @@ def put_in_queue(document: SupportingDocument) -> None:
 
 def _examine(given: GivenFile, copied_as: str) -> dict[str, Any]:
     target = document_store.place_for(copied_as)
-    copy = examine(document_store.path_of(given.stored_as), target)
+    copy = examine(document_store.path_of(given.stored_as), target, read_symbol=conf.two_d_doc() is not None)
     entry = document_entry(given.document.kind)
     if entry and entry.portrait:
         entry.portrait.check(copy.width, copy.height)
@@ -60,5 +61,6 @@ def _examine(given: GivenFile, copied_as: str) -> dict[str, Any]:
         "stored_as": copied_as,
         "media_type": copy.media_type,
         "pages": copy.pages,
+        "two_d_doc": copy.two_d_doc,
         "size": target.stat().st_size,
     }
