@@ -1,26 +1,23 @@
+"""The invented university: drawn by seed, loaded on any day, never among other people."""
+
 import hashlib
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peristyle.accounts.public import Account, GivenLogin, State, state_of
+from peristyle.accounts.public import Account, State, state_of
 from peristyle.accounts.queries import accounts_with_facts
-from peristyle.curriculum.public import find_step
-from peristyle.demo.actions.load_university import UniversityNotEmpty, load_university
+from peristyle.demo.actions.load_university import load_university
 from peristyle.demo.actions.write_people import application_number
 from peristyle.demo.university.cast import NEWCOMERS
 from peristyle.demo.university.draw import NOTABLE_NAMES, University, draw_university
-from peristyle.enrolment.public import Admission, Enrolment, LedgerEntry, Receipt
-from peristyle.helpdesk.public import HelpRequest, MessageKind, Subject
 from peristyle.kernel import clock
-from peristyle.people.public import Affiliation, AffiliationKind, Component, Person, check_national_id
-from tests.harness.letters import Outbox
+from peristyle.people.public import check_national_id
 from tests.harness.travel import Traveller
 
 TODAY = date(2026, 11, 23)
@@ -85,95 +82,6 @@ def test_there_are_homonyms_long_names_and_other_scripts_however_small_it_is() -
     assert set(NOTABLE_NAMES) <= set(names)
 
 
-@pytest.fixture
-def loaded(db: None, at: Traveller) -> None:
-    at("2026-11-23 18:00")
-    load_university(students=300, seed=1)
-
-
-@pytest.mark.usefixtures("loaded")
-def test_there_are_as_many_students_as_asked() -> None:
-    students = Person.objects.filter(affiliations__kind=AffiliationKind.STUDENT).distinct()
-
-    assert students.count() == 300
-
-
-@pytest.mark.usefixtures("loaded")
-def test_people_are_in_every_account_state() -> None:
-    states = Counter(state_of(account, clock.now()) for account in accounts_with_facts())
-
-    assert set(states) == set(State)
-    assert states[State.ACTIVE] > 250
-
-
-@pytest.mark.usefixtures("loaded")
-def test_the_new_year_closes_what_last_year_s_students_left_open(at: Traveller) -> None:
-    before = Counter(state_of(account, clock.now()) for account in accounts_with_facts())
-
-    at("2027-01-01 08:00")
-
-    after = Counter(state_of(account, clock.now()) for account in accounts_with_facts())
-    assert after[State.CLOSING] >= 20
-    assert after[State.ACTIVE] < before[State.ACTIVE]
-
-
-@pytest.mark.usefixtures("loaded")
-def test_homonyms_have_the_next_suffix() -> None:
-    logins = set(GivenLogin.objects.filter(login__startswith="marie.durand").values_list("login", flat=True))
-
-    assert {f"marie.durand{suffix}@etu.umontpellier.fr" for suffix in ("", "2", "3")} <= logins
-
-
-@pytest.mark.usefixtures("loaded")
-def test_no_mail_could_reach_a_true_person() -> None:
-    domains = {
-        address.rpartition("@")[2]
-        for model, field in ((Person, "backup_email"), (Admission, "email"))
-        for address in model.objects.exclude(**{field: ""}).values_list(field, flat=True)
-    }
-
-    assert domains <= {"example.org", "example.fr", "example.net"}
-
-
-@pytest.mark.usefixtures("loaded")
-def test_every_enrolment_has_its_receipt_and_its_affiliation() -> None:
-    enrolments = Enrolment.objects.select_related("file__admission")
-
-    assert enrolments.count() == Receipt.objects.count() > 250
-    assert 0 < LedgerEntry.objects.count() < Receipt.objects.count()
-    for enrolment in enrolments:
-        year = enrolment.academic_year_id
-        reference = f"{year}/{enrolment.file.admission.application_number}"
-        tie = Affiliation.objects.get(source="enrolment", source_reference=reference)
-        assert (tie.person_id, tie.ends_on) == (enrolment.person_id, date(year + 1, 8, 31))
-
-
-@pytest.mark.usefixtures("loaded")
-def test_the_etape_of_the_reference_page_exists() -> None:
-    step = find_step("EE1")
-
-    assert step
-    assert (str(step), step.degree.component_id) == ("EE1 L1 Economie", "ECO")
-    assert Component.objects.filter(code="FDS", name="Faculté des Sciences").exists()
-
-
-@pytest.mark.usefixtures("loaded")
-def test_a_true_activation_mail_waits_for_whoever_has_just_paid(
-    at: Traveller, run_due_tasks: Callable[[], list[str]], outbox: Outbox
-) -> None:
-    at.later(minutes=16)
-
-    run_due_tasks()
-
-    assert len([letter for letter in outbox.letters if any("/activation/" in link for link in letter.links)]) == 3
-
-
-@pytest.mark.usefixtures("loaded")
-def test_it_never_mixes_with_people_who_are_there() -> None:
-    with pytest.raises(UniversityNotEmpty):
-        load_university(students=10, seed=2)
-
-
 @pytest.mark.django_db
 def test_progress_is_told_to_the_last_person() -> None:
     told: list[tuple[int, int]] = []
@@ -189,17 +97,6 @@ def test_progress_is_told_to_the_last_person() -> None:
 def test_it_can_be_loaded_on_any_day(at: Traveller, moment: str) -> None:
     at(moment)
 
-    load_university(students=60, seed=1)
+    load_university(students=30, seed=1)
 
     assert set(State) - {state_of(account, clock.now()) for account in accounts_with_facts()} == set()
-
-
-@pytest.mark.usefixtures("loaded")
-def test_the_helpdesk_has_requests_in_every_state() -> None:
-    requests = HelpRequest.objects.all()
-
-    assert requests.filter(closure=None, messages__kind=MessageKind.ANSWER).exists()
-    assert requests.exclude(closure=None).exists()
-    assert requests.exclude(person=None).exists()
-    assert requests.filter(subject=Subject.RECOVERY).exists()
-    assert {request.mail.rpartition("@")[2] for request in requests} <= {"example.org", "example.fr", "example.net"}

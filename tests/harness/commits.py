@@ -26,12 +26,12 @@ def commits_are_heard(request: pytest.FixtureRequest) -> Iterator[None]:
     def leaving(self: Atomic, *failure: Any) -> None:
         leave(self, *failure)
         if len(connection.savepoint_ids) == floor and failure[0] is None and not connection.needs_rollback:
-            _hear_everything()
+            hear_everything()
 
     def announcing(func: Callable[[], object], robust: bool = False) -> None:  # noqa: FBT001, FBT002 — Django's own signature
         on_commit(func, robust=robust)
         if len(connection.savepoint_ids) == floor:
-            _hear_everything()
+            hear_everything()
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Atomic, "__exit__", leaving)
@@ -44,7 +44,8 @@ def _really_commits(request: pytest.FixtureRequest) -> bool:
     return "transactional_db" in request.fixturenames or bool(marker and marker.kwargs.get("transaction"))
 
 
-def _hear_everything() -> None:
+def hear_everything() -> None:
+    """What waits for a commit happens now."""
     waiting: list[Any] = connection.run_on_commit
     while waiting:
         _savepoints, func, robust = waiting.pop(0)
