@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import timedelta
 
 import pytest
 
@@ -9,6 +10,7 @@ from peristyle.accounts.actions.sweep import sweep
 from peristyle.accounts.actions.throttle import count_failure
 from peristyle.accounts.models import Session, Throttle
 from peristyle.accounts.session_store import SessionStore
+from peristyle.kernel import clock
 from peristyle.kernel.tokens import digest
 from tests.harness.travel import Traveller
 
@@ -51,6 +53,14 @@ def test_keys_are_long_and_never_the_same() -> None:
 
     assert len(keys) == 100
     assert all(key and len(key) == 43 for key in keys)
+
+
+def test_a_length_of_time_counts_from_the_house_s_clock_however_far_ahead_it_is() -> None:
+    session = SessionStore()
+    session.set_expiry(timedelta(minutes=10))
+    ahead = clock.now() + timedelta(days=30)
+
+    assert session.get_expiry_date(modification=ahead) == ahead + timedelta(minutes=10)
 
 
 def test_a_session_that_is_over_is_empty_then_swept_with_old_failures(at: Traveller) -> None:

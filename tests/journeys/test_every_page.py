@@ -72,6 +72,8 @@ PAGES_BY_ROLE = {
         "invitation": "/gestion/comptes/invites/invitation/",
         "groups": "/mes-groupes/",
         "calendar": "/calendrier/",
+        "service": "/emploi-du-temps/service/",
+        "session-requests": "/emploi-du-temps/demandes/",
     },
     "registrar officer": {
         "home": "/",
@@ -90,6 +92,7 @@ PAGES_BY_ROLE = {
         "choices-waiting": "/gestion/offre/choix/",
         "payments": "/gestion/scolarite/paiements/",
         "ledger": "/gestion/scolarite/paiements/livre/",
+        "overdue": "/gestion/scolarite/impayes/",
         "office": "/gestion/scolarite/",
         "students": "/gestion/scolarite/etudiants/?q=martin",
         "corrections": "/gestion/scolarite/corrections/",
@@ -97,7 +100,12 @@ PAGES_BY_ROLE = {
         "on-the-spot": "/gestion/scolarite/sur-place/",
         "figures": "/gestion/scolarite/chiffres/",
     },
-    "planner": {"home": "/", "rooms": "/gestion/salles/", "forbidden": "/gestion/journal/"},
+    "planner": {
+        "home": "/",
+        "rooms": "/gestion/salles/",
+        "session-requests": "/gestion/planning/demandes/",
+        "forbidden": "/gestion/journal/",
+    },
     "helpdesk agent": {
         "home": "/",
         "requests": "/gestion/assistance/",

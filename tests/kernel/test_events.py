@@ -92,5 +92,24 @@ def test_a_listener_subscribed_twice_hears_once(heard: list[str]) -> None:
     assert heard == ["north"]
 
 
+def test_who_takes_part_is_heard_within_the_transaction_and_may_undo_it(heard: list[str]) -> None:
+    during: list[tuple[str, bool]] = []
+
+    def take_part(event: DoorOpened) -> None:
+        during.append((event.door, transaction.get_connection().in_atomic_block))
+        if event.door == "south":
+            failing(event)
+
+    events.take_part(DoorOpened, take_part)
+    with transaction.atomic():
+        events.emit(DoorOpened("north"))
+    with suppress(ValueError), transaction.atomic():
+        events.emit(DoorOpened("south"))
+    events._partakers.pop(DoorOpened)
+
+    assert during == [("north", True), ("south", True)]
+    assert heard == ["north"]
+
+
 def failing(event: DoorOpened) -> None:
     raise ValueError(event.door)

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from peristyle.kernel.permissions import Role
-from peristyle.kernel.tokens import new_token
+from peristyle.kernel.tokens import new_feed_token, new_token
 from tests.harness.inhabitants import Inhabitants, signed_in
 from tests.harness.page_client import PageClient
 from tests.kernel.conftest import LogLines
@@ -77,6 +77,19 @@ def test_no_line_holds_the_secret_of_an_address(name: str, log_lines: LogLines) 
 
     assert refused.status_code == HTTPStatus.FORBIDDEN
     assert {line["logger"] for line in log_lines()} >= {"peristyle.requests", "django.security.csrf"}
+    assert secret not in str(log_lines())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("cut", ["{}.ics", "{}", "{}.ics/", "{}.icsx?a=1", "{}%22.ics", " {}.ics"])
+def test_no_line_holds_the_secret_of_a_feed(cut: str, log_lines: LogLines) -> None:
+    secret = new_feed_token()
+
+    for address in (f"/emploi-du-temps/ical/{cut}", f"/ailleurs/{cut}"):
+        PageClient().get(address.format(secret))
+        PageClient(enforce_csrf_checks=True).post(address.format(secret))
+
+    assert "peristyle.requests" in {line["logger"] for line in log_lines()}
     assert secret not in str(log_lines())
 
 

@@ -58,6 +58,10 @@ class SessionStore(DatabaseStore):
         except IntegrityError as taken:
             raise CreateError from taken
 
+    def set_expiry(self, value: timedelta | datetime | int | None) -> None:
+        """A length of time stays one: Django would add it to the machine's clock, and ours may be ahead of that."""
+        super().set_expiry(int(value.total_seconds()) if isinstance(value, timedelta) else value)
+
     def encode(self, session_dict: dict[str, Any]) -> str:
         """What is kept of the session: a table of one's own is neither signed nor compressed."""
         return json.dumps(session_dict)

@@ -34,7 +34,7 @@ class EnrolmentConfig(AppConfig):
         from peristyle.enrolment.actions.sweep_return_codes import sweep_return_codes
         from peristyle.enrolment.newcomers import standing_of
         from peristyle.enrolment.office_pages import open_office
-        from peristyle.enrolment.queries import documents_to_check, refunds_waiting
+        from peristyle.enrolment.queries import documents_to_check, overdue_invoices, refunds_waiting
         from peristyle.enrolment.rules.capabilities import (
             AUTHORISE_REENROLMENTS,
             CHECK_DOCUMENTS,
@@ -109,6 +109,16 @@ class EnrolmentConfig(AppConfig):
                 description=_("Enregistrer virements et chèques, exonérer, le livre de la régie."),
                 url_name="enrolment:payments",
                 icon="card",
+            )
+        )
+        register_management_page(
+            ManagementPage(
+                capability=RECORD_PAYMENTS,
+                name=_("Paiements en retard"),
+                description=_("Les versements impayés qui retiennent des documents, les plus anciens d’abord."),
+                url_name="enrolment:overdue",
+                icon="warning",
+                waiting=lambda person: overdue_invoices(person).count(),
             )
         )
         register_management_page(

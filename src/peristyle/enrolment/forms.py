@@ -25,6 +25,18 @@ _FRENCH_POSTAL_CODE = re.compile(r"\d{5}", re.ASCII)
 _PHONE = re.compile(r"\+?[\d\s.()-]{6,29}", re.ASCII)
 
 
+def checked_phone(typed: str) -> str:
+    """A phone number as it was typed. Raises ValidationError."""
+    if not _PHONE.fullmatch(typed):
+        raise ValidationError(_("Un numéro de téléphone ne contient que des chiffres, par exemple 06 12 34 56 78."))
+    return typed
+
+
+def is_french_postal_code(typed: str) -> bool:
+    """Five digits."""
+    return bool(_FRENCH_POSTAL_CODE.fullmatch(typed))
+
+
 class IdentityForm(forms.Form):
     """The proof that one was admitted: application number, birth date, mail."""
 
@@ -147,17 +159,12 @@ class AddressForm(forms.Form):
 
     def clean_phone(self) -> str:
         """Digits, with what people write between them."""
-        typed: str = self.cleaned_data["phone"]
-        if not _PHONE.fullmatch(typed):
-            raise ValidationError(_("Un numéro de téléphone ne contient que des chiffres, par exemple 06 12 34 56 78."))
-        return typed
+        return checked_phone(self.cleaned_data["phone"])
 
     def clean(self) -> dict[str, Any]:
         """A French address has a postal code of five digits; elsewhere customs vary."""
         cleaned = super().clean() or {}
-        if cleaned.get("country") == countries.HOME and not _FRENCH_POSTAL_CODE.fullmatch(
-            cleaned.get("postal_code", "")
-        ):
+        if cleaned.get("country") == countries.HOME and not is_french_postal_code(cleaned.get("postal_code", "")):
             self.add_error("postal_code", _("En France, un code postal compte 5 chiffres."))
         return cleaned
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from peristyle.curriculum.public import AcademicYear, Step
+from peristyle.enrolment.forms import checked_phone, is_french_postal_code
 from peristyle.enrolment.models import CancellationReason, Subject
 from peristyle.enrolment.queries.students import EnrolledAs, StudentFilters
 from peristyle.enrolment.rules import cvec_numbers
@@ -147,7 +148,11 @@ class OnTheSpotForm(forms.Form):
     """Somebody stands at the counter without a file: all that their enrolment needs, on one page."""
 
     same_as = forms.TypedChoiceField(
-        label=_("Est-ce l’une de ces personnes, déjà connues ?"), coerce=int, empty_value=None, widget=forms.RadioSelect
+        label=_("Est-ce l’une de ces personnes, déjà connues ?"),
+        coerce=int,
+        empty_value=None,
+        error_messages={"required": _("Comparez avec la pièce d’identité, puis choisissez.")},
+        widget=forms.RadioSelect,
     )
     civility = forms.ChoiceField(label=_("Civilité"), choices=Civility, required=False)
     birth_name = forms.CharField(label=_("Nom de naissance"), max_length=100)
@@ -210,6 +215,18 @@ class OnTheSpotForm(forms.Form):
         """Nobody was born tomorrow."""
         return _past(self.cleaned_data["birth_date"])
 
+    def clean_phone(self) -> str:
+        """A number, or none."""
+        typed: str = self.cleaned_data["phone"]
+        return checked_phone(typed) if typed else ""
+
+    def clean_postal_code(self) -> str:
+        """A French one, or none: whoever lives abroad gives their address online."""
+        typed: str = self.cleaned_data["postal_code"]
+        if typed and not is_french_postal_code(typed):
+            raise ValidationError(_("En France, un code postal compte 5 chiffres."))
+        return typed
+
     def clean_personal_email(self) -> str:
         """The university's own mailbox cannot be read before the account is active."""
         typed: str = self.cleaned_data["personal_email"]
@@ -232,7 +249,7 @@ class FiguresForm(forms.Form):
 
     annee = forms.TypedChoiceField(label=_("Année"), coerce=int, required=False, empty_value=None)
     composante = forms.ChoiceField(label=_("Composante"), required=False)
-    jour = DayField(label=_("Au"), required=False, autocomplete="off")
+    jour = DayField(label=_("Au soir du"), required=False, autocomplete="off")
 
     def __init__(self, *given: Any, years: Iterable[int], components: Iterable[Component], **options: Any) -> None:
         super().__init__(*given, **options)

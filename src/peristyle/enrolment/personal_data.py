@@ -245,6 +245,7 @@ TABLES = (
             "size": _("Taille en octets"),
             "given_at": _("Donné le"),
             "refusal": _("Refusé parce que"),
+            "two_d_doc": _("Code 2D-Doc lu"),
         },
         lambda person_id: GivenFile.objects.filter(document__file__enrolment__person_id=person_id),
     ),

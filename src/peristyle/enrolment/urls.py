@@ -91,6 +91,7 @@ urlpatterns = [
         name="reenrolment_import_progress",
     ),
     path("gestion/scolarite/paiements/", cashier.payments, name="payments"),
+    path("gestion/scolarite/impayes/", cashier.overdue, name="overdue"),
     path("gestion/scolarite/paiements/livre/", cashier.ledger, name="ledger"),
     path("gestion/scolarite/paiements/livre/fichier/", cashier.ledger_file, name="ledger_file"),
     path("gestion/scolarite/paiements/<slug:number>/", cashier.invoice, name="invoice"),

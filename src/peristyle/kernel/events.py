@@ -1,6 +1,7 @@
 """Facts announced by a room, heard by the rooms above it once they are committed.
 
-An event is a frozen dataclass in the room's `events.py`. What must not be lost is a task, not an event.
+An event is a frozen dataclass in the room's `events.py`. What must not be lost is a task, or is written by a listener
+that takes part in the transaction itself.
 """
 
 from collections import defaultdict
@@ -12,6 +13,7 @@ from django.db import transaction
 
 Event = TypeVar("Event")
 _listeners: dict[type, list[Callable[[Any], None]]] = defaultdict(list)
+_partakers: dict[type, list[Callable[[Any], None]]] = defaultdict(list)
 
 
 def subscribe(event_type: type[Event], listener: Callable[[Event], None]) -> None:
@@ -20,11 +22,19 @@ def subscribe(event_type: type[Event], listener: Callable[[Event], None]) -> Non
         _listeners[event_type].append(listener)
 
 
+def take_part(event_type: type[Event], listener: Callable[[Event], None]) -> None:
+    """Have `listener` called by `emit` itself: the little it writes stands or falls with the fact."""
+    if listener not in _partakers[event_type]:
+        _partakers[event_type].append(listener)
+
+
 def emit(event: object) -> None:
     """Announce a fact: its listeners hear it when the present transaction is committed, never if it is not.
 
-    A listener that fails is logged and does not keep the others from hearing.
+    A listener that fails is logged and does not keep the others from hearing; one that takes part is heard at once.
     """
+    for listener in _partakers[type(event)]:
+        listener(event)
     for listener in _listeners[type(event)]:
         transaction.on_commit(_telling(listener, event), robust=True)
 

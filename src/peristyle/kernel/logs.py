@@ -8,7 +8,12 @@ from pythonjsonlogger.json import JsonFormatter
 
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
 # A token of `kernel.tokens` within an address: whoever writes the line (Django tells the path of each refused page).
-_TOKEN = re.compile(r"(?<=/)[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])")
+# That of a feed is taken out wherever it stands, and whatever follows /ical/, however it was cut or misspelt.
+_TOKEN = re.compile(
+    r"(?<=/)[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])"
+    r"|(?:(?<=%[0-9A-F]{2})|(?<![A-Za-z0-9_-]))[a-z2-7]{32}(?![A-Za-z0-9_-])"
+    r"|(?<=/ical/)[^\s\"\\/]+"
+)
 
 
 class RequestIdFilter(logging.Filter):

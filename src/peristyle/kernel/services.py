@@ -80,10 +80,13 @@ def register_management_page(page: ManagementPage) -> None:
     _management_pages[page.url_name] = page
 
 
-def register_home_provider(block: Block, provider: HomeProvider) -> None:
-    """Ask `provider(person)` for lines of `block` each time a home page is shown; one query at most."""
+def register_home_provider(block: Block, provider: HomeProvider, *, first: bool = False) -> None:
+    """Ask `provider(person)` for lines of `block` each time a home page is shown; one query at most.
+
+    Lines come in the order in which rooms were wired, after those that must be seen `first`.
+    """
     if provider not in _home_providers[block]:
-        _home_providers[block].append(provider)
+        _home_providers[block].insert(0 if first else len(_home_providers[block]), provider)
 
 
 def services() -> list[Service]:

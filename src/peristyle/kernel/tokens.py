@@ -1,5 +1,6 @@
 """Secrets given to people: drawn by the system's generator, kept only as SHA-256."""
 
+import base64
 import hashlib
 import secrets
 
@@ -13,6 +14,11 @@ _AS_READ = str.maketrans("oil", "011")
 def new_token() -> str:
     """A secret of 256 bits for an address."""
     return secrets.token_urlsafe(32)
+
+
+def new_feed_token() -> str:
+    """A secret of 160 bits for an address that programs keep: 32 small letters and digits (RFC 4648, § 6)."""
+    return base64.b32encode(secrets.token_bytes(20)).decode().lower()
 
 
 def new_code() -> str:

@@ -77,6 +77,12 @@ def writes_after_slow_work(view: View) -> View:
     return writing
 
 
+def writes_by_itself(view: View) -> View:
+    """As `@writes`, for what programs ask all day long: one read mostly, and at times a short write of its own."""
+    view.transaction_kind = "writes"  # type: ignore[attr-defined]
+    return view
+
+
 def reads_by_itself(view: View) -> View:
     """As `@reads`, for a view that must survive a database that does not answer: it opens `read_only()` itself."""
     view.transaction_kind = "reads"  # type: ignore[attr-defined]

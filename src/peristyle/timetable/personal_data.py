@@ -1,10 +1,22 @@
 """What the timetable knows of a person: what they teach, what they planned."""
 
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from peristyle.kernel.personal_data import Table
 from peristyle.timetable.actions.erase_timetable import erase_timetable
-from peristyle.timetable.models import SessionChange, SessionTeacher
+from peristyle.timetable.models import (
+    Booking,
+    ChangeNotice,
+    Feed,
+    FeedRendering,
+    PlannerPresence,
+    SessionChange,
+    SessionRequest,
+    SessionTeacher,
+    TimetableVersion,
+    Unavailability,
+)
 
 TABLES = (
     Table(
@@ -19,6 +31,12 @@ TABLES = (
         lambda person_id: SessionTeacher.objects.filter(person_id=person_id),
     ),
     Table(
+        "planner_presence",
+        _("Présence dans la grille du planning"),
+        {"seen_at": _("Le"), "place": _("Page")},
+        lambda person_id: PlannerPresence.objects.filter(person_id=person_id),
+    ),
+    Table(
         "planned_sessions",
         _("Séances planifiées"),
         {
@@ -29,7 +47,76 @@ TABLES = (
         },
         lambda person_id: SessionChange.objects.filter(by_id=person_id),
     ),
+    Table(
+        "change_requests",
+        _("Demandes de changement de séances"),
+        {
+            "session__activity__unit__code": _("Élément"),
+            "kind": _("Demande"),
+            "wanted_starts_at": _("Horaire souhaité"),
+            "reason": _("Raison"),
+            "asked_at": _("Demandée le"),
+            "decided_at": _("Décidée le"),
+            "answer": _("Réponse"),
+        },
+        lambda person_id: SessionRequest.objects.filter(asked_by_id=person_id),
+    ),
+    Table(
+        "change_notices",
+        _("Changements annoncés par mail"),
+        {
+            "change__published__activity__unit__code": _("Élément"),
+            "change__at": _("Changement du"),
+            "told_at": _("Annoncé le"),
+        },
+        lambda person_id: ChangeNotice.objects.filter(person_id=person_id),
+    ),
+    Table(
+        "bookings",
+        _("Réservations de salles"),
+        {
+            "room__name": _("Salle"),
+            "starts_at": _("Début"),
+            "ends_at": _("Fin"),
+            "purpose": _("Objet"),
+            "asked_at": _("Demandée le"),
+            "decided_at": _("Décidée le"),
+            "refusal_reason": _("Raison du refus"),
+        },
+        lambda person_id: Booking.objects.filter(asked_by_id=person_id),
+    ),
+    Table(
+        "unavailabilities",
+        _("Indisponibilités déclarées"),
+        {
+            "wish": _("Souhait"),
+            "weekday": _("Jour"),
+            "starts": _("De"),
+            "ends": _("À"),
+            "weeks": _("Semaines"),
+            "starts_at": _("Début"),
+            "ends_at": _("Fin"),
+            "reason": _("Raison"),
+        },
+        lambda person_id: Unavailability.objects.filter(person_id=person_id),
+    ),
+    Table(
+        "feeds",
+        _("Abonnements à l’emploi du temps"),
+        {
+            "label": _("Appareil ou application"),
+            "created_at": _("Créé le"),
+            "last_used_at": _("Dernière lecture"),
+            "revoked_at": _("Révoqué le"),
+        },
+        lambda person_id: Feed.objects.filter(person_id=person_id),
+    ),
 )
+
+WITHHELD: dict[type[Model], str] = {
+    FeedRendering: "the timetable once more, as calendar programs read it",
+    TimetableVersion: "a number raised by each change",
+}
 
 
 def erase(person_id: int) -> None:

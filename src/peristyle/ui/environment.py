@@ -39,6 +39,7 @@ def environment(**options: Any) -> Environment:
     made.filters |= {
         "date": long_date,
         "datetime": date_and_time,
+        "weekday": weekday_and_date,
         "time": time_of_day,
         "euros": euros,
         "in_french": in_french,
@@ -67,6 +68,16 @@ def long_date(day: date) -> str:
     if isinstance(day, datetime):
         day = timezone.localtime(day).date()
     return format_date(day, f"{_day(day)} MMMM y", locale=_locale())
+
+
+def weekday_and_date(day: date) -> str:
+    """« lundi 23 novembre »."""
+    return format_date(day, f"EEEE {_day(day)} MMMM", locale=_locale())
+
+
+def month_and_year(day: date) -> str:
+    """« novembre 2026 »."""
+    return format_date(day, "MMMM y", locale=_locale())
 
 
 def time_of_day(instant: datetime) -> str:

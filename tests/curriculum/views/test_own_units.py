@@ -115,7 +115,7 @@ def test_too_few_choices_are_asked_for_again(
     response = browser.post(choices_page(student), answer)
 
     assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert "au moins 1" in response.content.decode()
+    assert "au moins une" in response.content.decode()
 
 
 def test_more_than_the_maximum_is_refused(browser: PageClient, student: StudiedStep, licence: Licence) -> None:

@@ -31,6 +31,22 @@ def test_the_letter_tells_what_was_paid_and_when_the_account_opens(
         assert word in letter.text
 
 
+def test_whoever_pays_in_three_times_reads_what_was_paid_and_what_is_to_come(
+    at: Traveller, outbox: Outbox, run_due_tasks: Work
+) -> None:
+    at("2026-07-10 10:00")
+    attempt = start_payment(ReadyFileFactory.create(), in_instalments=True)
+    assert attempt
+    settle_payment(attempt.invoice_id, ReceivedPayment(attempt, "T1", attempt.amount_cents))
+
+    run_due_tasks()
+
+    text = outbox.to(ADDRESS)[0].text
+    assert "178,00" not in text
+    for words in ("59,34", "10 août 2026", "10 septembre 2026"):
+        assert words in text
+
+
 def test_a_grant_holder_reads_that_nothing_was_paid(outbox: Outbox, run_due_tasks: Work) -> None:
     start_payment(ReadyFileFactory.create(admission__grant_holder=True))
 

@@ -13,6 +13,7 @@ from peristyle.enrolment.actions.issue_invoice import issue_invoice
 from peristyle.enrolment.actions.settle_payment import NothingReceived, ReceivedPayment, settle_payment
 from peristyle.enrolment.events import EnrolmentPaid
 from peristyle.enrolment.models import (
+    CreditNote,
     EmailConfirmation,
     Enrolment,
     Invoice,
@@ -25,7 +26,7 @@ from peristyle.enrolment.queries import balance_of
 from peristyle.kernel import events
 from peristyle.kernel.permissions import Role
 from peristyle.people.public import Affiliation, Person, register_person
-from tests.enrolment.factories import ADDRESS, AdmissionFactory, ReadyFileFactory, an_attempt, an_invoice
+from tests.enrolment.factories import ADDRESS, AdmissionFactory, ReadyFileFactory, StepFactory, an_attempt, an_invoice
 from tests.harness.inhabitants import Inhabitants
 from tests.harness.travel import Traveller
 
@@ -37,6 +38,19 @@ def pay(attempt: PaymentAttempt, transaction_id: str = "T1", *, cents: int | Non
     """The bank has accepted."""
     received = ReceivedPayment(attempt, transaction_id, attempt.amount_cents if cents is None else cents)
     return settle_payment(attempt.invoice_id, received)
+
+
+def test_of_two_etapes_invoiced_in_full_the_second_is_lowered_to_the_reduced_rate(at: Traveller) -> None:
+    at("2026-07-10 10:00")
+    other_step = StepFactory.create(code="EE2", label="L2 Economie")
+    first, second = an_attempt(national_id=INE), an_attempt(national_id=INE, admission__step=other_step)
+
+    assert [pay(first), pay(second, "T2")] == [Verdict.ACCEPTED, Verdict.REFUND_DUE]
+
+    credit = CreditNote.objects.get()
+    assert (credit.invoice, credit.reason) == (second.invoice, CreditNote.Reason.REDUCED_RATE)
+    assert balance_of(second.invoice).claimed_cents == 11800
+    assert balance_of(second.invoice).owed_back_cents == credit.amount_cents == 6000
 
 
 def test_a_payment_enrols(at: Traveller) -> None:
@@ -238,5 +252,5 @@ def test_receipts_are_numbered_without_a_gap() -> None:
 def test_a_settlement_asks_the_database_a_known_number_of_times(max_queries: Callable[..., Any]) -> None:
     attempt = an_attempt(national_id=INE)
 
-    with max_queries(58):
+    with max_queries(60):
         pay(attempt)

@@ -11,7 +11,7 @@ from peristyle.enrolment.actions.start_payment import start_payment
 from peristyle.enrolment.models import Enrolment, Invoice, LedgerEntry, PaymentAttempt, Receipt, Verdict
 from peristyle.enrolment.queries import balance_of
 from peristyle.people.public import Person
-from tests.enrolment.factories import ReadyFileFactory, an_attempt
+from tests.enrolment.factories import ReadyFileFactory, StepFactory, an_attempt
 from tests.harness.races import at_once
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
@@ -51,6 +51,17 @@ def test_two_applications_of_one_person_paid_at_once_make_one_person_and_one_enr
 
     assert sorted(verdicts) == [Verdict.ACCEPTED, Verdict.REFUND_DUE]
     assert Person.objects.count() == Enrolment.objects.count() == 1
+
+
+def test_of_two_etapes_paid_in_full_at_once_one_is_lowered_to_the_reduced_rate() -> None:
+    other = StepFactory.create(code="EE2")
+    attempts = [an_attempt(national_id="0600000001P"), an_attempt(national_id="0600000001P", admission__step=other)]
+
+    verdicts = at_once(*(paying(attempt, f"T{attempt.pk}") for attempt in attempts))
+
+    assert sorted(verdicts) == [Verdict.ACCEPTED, Verdict.REFUND_DUE]
+    assert sorted(Enrolment.objects.values_list("main", flat=True)) == [False, True]
+    assert sorted(balance_of(attempt.invoice).claimed_cents for attempt in attempts) == [11800, 17800]
 
 
 def test_a_double_click_issues_one_invoice() -> None:

@@ -31,7 +31,14 @@ from peristyle.enrolment.models import (
     RefundRequest,
     Verdict,
 )
-from peristyle.enrolment.queries import balance_of, ledger_between, ledger_totals, payment_state_of, schedule_of
+from peristyle.enrolment.queries import (
+    balance_of,
+    ledger_between,
+    ledger_totals,
+    overdue_invoices,
+    payment_state_of,
+    schedule_of,
+)
 from peristyle.enrolment.rules.ledger import PaymentState, settled_parts
 from peristyle.enrolment.rules.means import Means
 from peristyle.kernel import clock
@@ -187,6 +194,8 @@ def accepted(story: Story) -> None:
 @example(told=[in_instalments, accepted, lambda story: story.transfer(17800), Story.pay_back, Story.pay_back])
 @example(told=[in_instalments, accepted, lambda story: story.credit(17800), Story.pay_back])
 @example(told=[lambda story: story.transfer(1), in_instalments])
+@example(told=[in_instalments, accepted])
+@example(told=[lambda story: story.transfer(17800), Story.reverse])
 @example(told=[in_instalments, lambda story: story.transfer(20000), Story.pay_back, Story.reverse])
 def test_the_books_balance_whatever_happens(told: list[Step], at: Traveller) -> None:
     at("2026-07-10 10:00")
@@ -196,6 +205,14 @@ def test_the_books_balance_whatever_happens(told: list[Step], at: Traveller) -> 
         story.steps += 1
         step(story)
         books_balance(story)
+    at("2026-09-01 10:00")
+    the_queue_of_overdue_payments_agrees(story)
+
+
+def the_queue_of_overdue_payments_agrees(story: Story) -> None:
+    """What the database finds late is what the rule calls OVERDUE."""
+    overdue = payment_state_of(story.file) == PaymentState.OVERDUE
+    assert overdue_invoices(story.officer).filter(file=story.file).exists() == overdue
 
 
 def books_balance(story: Story) -> None:

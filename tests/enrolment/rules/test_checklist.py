@@ -76,9 +76,18 @@ def test_documents_stand_as_the_least_advanced(documents: Documents, standing: S
     assert standings(facts(SETTLED, PaymentState.PAID, documents=documents))[Item.DOCUMENTS] == standing
 
 
-def test_units_are_chosen_once_enrolled() -> None:
-    assert standings(facts(ANSWERED, units=Standing.TO_DO))[Item.UNITS] == Standing.LATER
-    assert standings(facts(SETTLED, PaymentState.PAID, units=Standing.TO_DO))[Item.UNITS] == Standing.TO_DO
+@pytest.mark.parametrize(
+    ("done", "access", "standing"),
+    [
+        (ANSWERED, Access.ACTIVE, Standing.LATER),
+        (SETTLED, Access.ACTIVATABLE, Standing.LATER),
+        (SETTLED, Access.ACTIVE, Standing.TO_DO),
+    ],
+)
+def test_units_are_chosen_once_enrolled_behind_the_account(
+    done: frozenset[FileStep], access: Access, standing: Standing
+) -> None:
+    assert standings(facts(done, access=access, units=Standing.TO_DO))[Item.UNITS] == standing
 
 
 def test_every_line_has_its_words() -> None:

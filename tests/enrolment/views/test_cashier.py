@@ -9,6 +9,7 @@ import pytest
 
 from peristyle.audit.public import journal
 from peristyle.enrolment.actions.record_payment import record_payment
+from peristyle.enrolment.actions.reverse_entry import reverse_entry
 from peristyle.enrolment.actions.settle_payment import ReceivedPayment, settle_payment
 from peristyle.enrolment.models import CreditNote, Enrolment, Exemption, Invoice, LedgerEntry
 from peristyle.enrolment.queries import balance_of, payment_state_of
@@ -61,6 +62,18 @@ def test_a_list_of_invoices_costs_the_same_however_long(browser: PageClient, max
 
     with max_queries(9):
         browser.get(PAYMENTS)
+
+
+def test_a_cheque_that_came_back_stands_in_the_queue_of_late_payments(browser: PageClient, officer: Person) -> None:
+    invoice = an_invoice()
+    entry = record_payment(invoice, Means.CHEQUE, 17800, "7654321", officer)
+    assert "Aucun paiement" in text(browser.get("/gestion/scolarite/impayes/"))
+
+    reverse_entry(entry, explanation="Sans provision", by=officer)
+
+    page = text(browser.get("/gestion/scolarite/impayes/"))
+    assert invoice.number in page
+    assert "178,00" in page
 
 
 def test_a_cheque_enrols_once_it_is_recorded(browser: PageClient, officer: Person) -> None:

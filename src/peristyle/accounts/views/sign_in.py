@@ -91,10 +91,13 @@ def sign_in_question(request: HttpRequest) -> HttpResponse:
 @anyone
 @writes
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Sign out, by a POST of one's own; anything else comes home."""
+    """Sign out, by a POST of one's own; anything else comes home. What this browser kept for offline use goes."""
     if request.method == "POST" and request.user.is_authenticated:
         record("accounts.sign_out", actor=request.user.person, subject=request.user.person)
         close_session(request)
+        home = redirect("portal:home")
+        home["Clear-Site-Data"] = '"storage"'
+        return home
     return redirect("portal:home")
 
 

@@ -41,6 +41,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "peristyle.kernel.middleware.request_ids",
     "peristyle.kernel.middleware.bounded_bodies",
+    "peristyle.timetable.views.feed_door.feeds_first",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "peristyle.ui.maintenance.maintenance",
@@ -174,7 +175,8 @@ def postgresql(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or query.pop("port", "")),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5, **query},
+        # Compiling a page's question takes PostgreSQL longer than answering it.
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5, "options": "-c jit=off", **query},
     }
 
 

@@ -52,9 +52,10 @@ def maquette(request: HttpRequest, import_id: int) -> HttpResponse:
     problems = [
         (each.line, sentence(SENTENCES, each.code, column=each.column, value=each.value)) for each in preview.problems
     ]
+    changes_first = sorted(preview.lines, key=lambda line: line.change == Change.UNCHANGED)
     page = {
         "taken": taken,
-        "lines": preview.lines[:SHOWN],
+        "lines": changes_first[:SHOWN],
         "counts": {change.value: preview.count(change) for change in Change},
         "total": len(preview.lines),
         "problems": problems[:SHOWN],

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from peristyle.curriculum.actions.students.choose_units import NothingOpen, choose_units
@@ -83,7 +83,9 @@ def _count_sentence(wrong: WrongCount) -> str:
     least, most = wrong.list.minimum, wrong.list.maximum
     if wrong.count > most:
         return _("Vous avez choisi %(count)s matières : au plus %(most)s.") % {"count": wrong.count, "most": most}
-    return _("Vous avez choisi %(count)s matières : au moins %(least)s.") % {"count": wrong.count, "least": least}
+    return ngettext("Choisissez au moins une matière.", "Choisissez au moins %(least)s matières.", least) % {
+        "least": least
+    }
 
 
 def _closing(windows: Any, now: Any) -> Any:

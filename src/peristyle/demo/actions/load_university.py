@@ -11,6 +11,7 @@ from peristyle.accounts.public import Account, open_account
 from peristyle.curriculum.public import AcademicYear, current_year_number, sync_calendar
 from peristyle.demo.actions.write_accounts import AccountWriter, Opening, write_app
 from peristyle.demo.actions.write_admissions import write_admissions
+from peristyle.demo.actions.write_changes import write_changes
 from peristyle.demo.actions.write_documents import write_documents
 from peristyle.demo.actions.write_enrolments import Paid, write_enrolments
 from peristyle.demo.actions.write_money import write_money
@@ -18,8 +19,10 @@ from peristyle.demo.actions.write_office import write_office
 from peristyle.demo.actions.write_people import first_payment, payment, write_members, write_students
 from peristyle.demo.actions.write_reenrolments import write_reenrolments
 from peristyle.demo.actions.write_requests import write_requests
+from peristyle.demo.actions.write_session_requests import write_session_requests
 from peristyle.demo.actions.write_stays import write_duplicate, write_stays
 from peristyle.demo.actions.write_teaching import write_teaching, write_years
+from peristyle.demo.actions.write_timetable import write_timetable
 from peristyle.demo.actions.write_units import UnitWriter
 from peristyle.demo.university.cast import CHARACTERS
 from peristyle.demo.university.draw import DrawnMember, DrawnStudent, Situation, draw_university
@@ -81,7 +84,11 @@ def load_university(
         write_admissions(university.applicants, years[campaign], steps)
         write_reenrolments(campaign, this_year, steps)
         write_documents(this_year)
-        _give_roles()
+        characters = _characters()
+        _give_roles(characters)
+        write_timetable(years[this_year], characters[Role.PLANNER].person)
+        write_changes(characters[Role.STUDENT].person, characters[Role.PLANNER].person)
+        write_session_requests(characters[Role.TEACHER].person)
         write_requests()
         write_office()
         write_money(this_year)
@@ -147,11 +154,21 @@ def _paid_at(student: DrawnStudent, year: int) -> datetime:
     return clock.now() if just_now else payment(student, year)
 
 
-def _give_roles() -> None:
-    domain = institution.current().domains.staff
+def _characters() -> dict[Role, Account]:
+    """The account of each character, by role."""
+    domains = institution.current().domains
+    return {
+        character.role: Account.objects.select_related("person").get(
+            login=f"{character.login_name}@{domains.student if character.role == Role.STUDENT else domains.staff}"
+        )
+        for character in CHARACTERS
+    }
+
+
+def _give_roles(characters: dict[Role, Account]) -> None:
     for character in CHARACTERS:
         if character.role not in (Role.STUDENT, Role.TEACHER):
-            account = Account.objects.select_related("person").get(login=f"{character.login_name}@{domain}")
+            account = characters[character.role]
             assign_role(account.person, character.role)
             if character.role in institution.current().accounts.second_factor.required_roles:
                 write_app(account, character.app_secret)

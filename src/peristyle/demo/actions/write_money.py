@@ -31,7 +31,8 @@ def write_money(year: int) -> None:
     paid = Invoice.objects.filter(
         file__admission__academic_year=year, total_cents__gte=smallest, entries__amount_cents=F("total_cents")
     )
-    chosen = list(paid.order_by("-pk")[: len(_SECOND_DUE_IN) + 2])
+    # Those who paid first: a second part may be late by now.
+    chosen = list(paid.order_by("entries__dated_on", "pk")[: len(_SECOND_DUE_IN) + 2])
     for invoice, days in zip(chosen, _SECOND_DUE_IN, strict=False):
         _pay_in_three(invoice, days)
     left = chosen[len(_SECOND_DUE_IN) :]

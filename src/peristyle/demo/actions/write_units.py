@@ -3,8 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from itertools import cycle
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from peristyle.curriculum.public import (
     AcademicYear,
@@ -58,7 +59,7 @@ class UnitWriter:
             )
             for tree in self._trees.values()
             for link in tree.links[None]
-            if _is_late(link.unit.code)
+            if is_late(link.unit.code)
         )
 
     def write(self, paid: Sequence[Paid]) -> None:
@@ -100,7 +101,7 @@ class UnitWriter:
         waiting: set[int] = set()
         chosen: set[int] = set()
         for place, lists in tree.offer.lists.items():
-            late = place is not None and _is_late(tree.units[place].code)
+            late = place is not None and is_late(tree.units[place].code)
             if late and not decided:
                 continue
             for each in lists:
@@ -154,20 +155,23 @@ class UnitWriter:
                 classes.setdefault(person, names[assignment.groups[row]])
 
     def _write_teachers(self) -> None:
+        """In turn; nobody teaches on two sites."""
         teachers = list(_teachers().values_list("pk", flat=True))
         groups = TeachingGroup.objects.filter(year=self._year).order_by("unit__code", "kind", "pk")
+        sites = {"ECO": cycle(teachers[::2]), "FDS": cycle(teachers[1::2] or teachers)}
         GroupTeacher.objects.bulk_create(
-            GroupTeacher(group=group, person_id=teachers[number % len(teachers)], since=self._now)
-            for number, group in enumerate(groups)
+            GroupTeacher(group=group, person_id=next(sites[group.unit.component_id]), since=self._now)
+            for group in groups.select_related("unit")
         )
 
 
-def _is_late(code: str) -> bool:
+def is_late(code: str) -> bool:
     """Whether a semester, by its code, is the second of its year."""
     return code[-1].isdecimal() and int(code[-1]) % 2 == 0
 
 
 def _teachers() -> QuerySet[Person]:
-    """Those who teach, the characters first."""
-    teaching = Person.objects.filter(affiliations__kind=AffiliationKind.TEACHER, affiliations__ends_on=None)
-    return teaching.order_by("pk")
+    """Those who teach and stay for the year, the characters first."""
+    stays = Q(affiliations__ends_on=None) | Q(affiliations__ends_on__gt=clock.today())
+    teaching = Person.objects.filter(stays, affiliations__kind=AffiliationKind.TEACHER)
+    return teaching.order_by("pk").distinct()

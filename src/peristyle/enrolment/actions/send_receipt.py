@@ -3,7 +3,7 @@
 from peristyle.accounts.public import account_of_person
 from peristyle.documents.public import file_now
 from peristyle.enrolment.actions.papers.issue_paper import issue_scolpass
-from peristyle.enrolment.queries import receipts
+from peristyle.enrolment.queries import balance_of, receipts, schedule_of
 from peristyle.kernel import institution, mail
 from peristyle.kernel.tasks import task
 
@@ -28,6 +28,8 @@ def send_receipt(receipt_id: int) -> None:
         student_number=person.student_number,
         receipt=receipt,
         enrolment=enrolment,
+        books=balance_of(receipt.invoice),
+        schedule=schedule_of(receipt.invoice),
         awaits_activation=account is not None and not hasattr(account, "activation"),
         activatable_at=enrolment.validated_at + rules.activation_delay,
         link_hours=rules.activation_link_hours,

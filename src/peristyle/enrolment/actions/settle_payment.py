@@ -10,6 +10,7 @@ from django.db import transaction
 from peristyle.audit.public import record
 from peristyle.enrolment.actions.enrol import enrol, person_to_enrol
 from peristyle.enrolment.actions.lock_invoice import lock_invoice
+from peristyle.enrolment.actions.lower_to_reduced_rate import lower_to_reduced_rate
 from peristyle.enrolment.actions.post_entry import Movement, post_entry
 from peristyle.enrolment.actions.rebalance import rebalance
 from peristyle.enrolment.models import InstalmentPlan, Invoice, LedgerEntry, PaymentAttempt, Verdict
@@ -81,6 +82,7 @@ def settle_if_covered(invoice: Invoice, books: Balance) -> bool:
         rebalance(invoice)
         return False
     enrol(person, invoice)
+    lower_to_reduced_rate(person, invoice)
     return True
 
 

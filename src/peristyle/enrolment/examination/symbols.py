@@ -31,7 +31,7 @@ def _first_page(path: Path) -> Image.Image:
 
 
 def _message(picture: Image.Image) -> str:
-    for found in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.DataMatrix):
+    for found in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.DataMatrix)):
         message = found.bytes.decode("ascii", errors="replace")
         if message.startswith("DC") and len(message) <= LONGEST:
             return message

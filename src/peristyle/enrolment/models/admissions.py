@@ -57,9 +57,9 @@ class RefusedReenrolment(RefusedLine):
 class Admission(models.Model):
     """Somebody was admitted to an étape for an academic year; `person`: the university knows them already."""
 
-    person = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+", db_index=False)
     application_number = models.CharField(max_length=10)
-    academic_year = models.ForeignKey("curriculum.AcademicYear", models.PROTECT, related_name="+")
+    academic_year = models.ForeignKey("curriculum.AcademicYear", models.PROTECT, related_name="+", db_index=False)
     origin = models.CharField(max_length=15, choices=[(origin.value, name) for origin, name in ORIGIN_NAMES.items()])
     birth_name = models.CharField(max_length=100)
     given_name = models.CharField(max_length=100)
@@ -85,6 +85,11 @@ class Admission(models.Model):
                 condition=Exact(Length("application_number"), 10),
                 name="application_number_has_ten_characters",
             ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["person", "step"], name="admissions_of_a_person"),
+            models.Index(fields=["academic_year", "step", "person"], name="admissions_of_a_year_by_step"),
+            models.Index(fields=["birth_date"], name="admissions_by_birth_date"),
         ]
 
     def __str__(self) -> str:

@@ -59,6 +59,7 @@ class EnrolmentFile(models.Model):
                 name="a_confirmed_email_was_given",
             ),
         ]
+        indexes: ClassVar = [models.Index(fields=["national_id"], name="files_by_national_id")]
 
     def __str__(self) -> str:
         return f"{self.admission}"

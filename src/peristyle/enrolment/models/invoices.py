@@ -141,6 +141,7 @@ class CreditNote(models.Model):
         EXEMPTION = "exemption", _("Exonération accordée après le paiement")
         MISTAKE = "mistake", _("Facture établie par erreur")
         DECISION = "decision", _("Décision de remboursement")
+        REDUCED_RATE = "reduced_rate", _("Taux réduit d’une autre inscription de l’année")
 
     invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="credits")
     number = models.CharField(max_length=20, unique=True)

@@ -1,5 +1,6 @@
 """Counting enrolments by étape, composante and day, beside the same day a year before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import reduce
@@ -16,7 +17,7 @@ from peristyle.enrolment.rules.capabilities import READ_FIGURES
 from peristyle.enrolment.rules.figures import Tally, same_day_last_year
 from peristyle.people.public import Component, Person
 
-ONE_DAY = timedelta(days=1)
+ONE_DAY, A_YEAR = timedelta(days=1), timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,16 @@ def _days(year: int, day: date, steps: list[int]) -> tuple[DayFigures, ...]:
         its_day = _a_year_later(last_day)
         shifted[its_day] = shifted.get(its_day, 0) + count
     return tuple(DayFigures(each, now.get(each, 0), shifted.get(each, 0)) for each in sorted({*now, *shifted}))
+
+
+def every_day(days: Sequence[DayFigures], until: date) -> list[DayFigures]:
+    """From the first of these days on, none left out, that time runs evenly: until a day, a year later at most."""
+    if not days:
+        return []
+    known, first = {each.day: each for each in days}, days[0].day
+    count = (max(days[-1].day, min(until, first + A_YEAR)) - first).days + 1
+    run = (first + place * ONE_DAY for place in range(count))
+    return [known.get(day) or DayFigures(day, 0, 0) for day in run]
 
 
 def _by_day(enrolments: QuerySet[Enrolment]) -> dict[date, int]:

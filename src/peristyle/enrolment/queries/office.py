@@ -16,8 +16,13 @@ WISHES = (DecisionKind.GAP_YEAR, DecisionKind.SPECIAL_REGIME)
 
 
 def corrections_to_decide(officer: Person) -> QuerySet[CorrectionRequest]:
-    """Corrections that students of the officer's composantes asked for, the oldest first."""
-    asked = CorrectionRequest.objects.filter(decided_at=None)
+    """Corrections that wait for the officer, the oldest first."""
+    return corrections_seen_by(officer).filter(decided_at=None)
+
+
+def corrections_seen_by(officer: Person) -> QuerySet[CorrectionRequest]:
+    """Corrections that students of the officer's composantes ever asked for, the oldest first."""
+    asked = CorrectionRequest.objects.all()
     within = scopes(officer, CORRECT_IDENTITY)
     if within is not None:
         tied = Affiliation.objects.filter(person=OuterRef("person"), kind=AffiliationKind.STUDENT, component__in=within)
@@ -26,12 +31,17 @@ def corrections_to_decide(officer: Person) -> QuerySet[CorrectionRequest]:
 
 
 def decisions_to_take(officer: Person) -> QuerySet[FileDecision]:
-    """Files of the officer's composantes that wait for a decision, the oldest first."""
+    """Decisions that wait for the officer, the oldest first."""
+    return decisions_seen_by(officer).filter(decided_at=None)
+
+
+def decisions_seen_by(officer: Person) -> QuerySet[FileDecision]:
+    """Decisions on files of the officer's composantes, taken or not, the oldest first."""
     within = scopes(officer, DECIDE_FILES)
-    waiting = FileDecision.objects.filter(decided_at=None)
+    decisions = FileDecision.objects.all()
     if within is not None:
-        waiting = waiting.filter(file__admission__step__degree__component__in=within)
-    return waiting.select_related(
+        decisions = decisions.filter(file__admission__step__degree__component__in=within)
+    return decisions.select_related(
         "file__admission__step__degree__component", "file__admission__academic_year", "file__admission__person"
     ).order_by("raised_at", "pk")
 

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery, Sum
 
-from peristyle.enrolment.models import Invoice, LedgerEntry, RefundRequest
+from peristyle.enrolment.models import Instalment, Invoice, LedgerEntry, RefundRequest
 from peristyle.enrolment.queries.books import balance_of, invoices_with_books, schedule_of
 from peristyle.enrolment.rules.capabilities import RECORD_PAYMENTS, REFUND_PAYMENTS
 from peristyle.enrolment.rules.means import Means
@@ -33,6 +33,25 @@ def invoices_visible_to(officer: Person, words: str = "") -> QuerySet[Invoice]:
     return invoices.select_related(
         "file__admission__step__degree__component", "file__admission__academic_year", "file__enrolment__person"
     ).order_by("-issued_at", "-pk")
+
+
+def overdue_invoices(officer: Person) -> QuerySet[Invoice]:
+    """Invoices within the officer's composantes whose enrolment stands and whose payment is OVERDUE, the oldest first.
+
+    The same rule as `payment_state`, asked of the database; `overdue_since` is the day of the first part not paid.
+    """
+    patience = institution.current().fees.instalments.patience
+    unpaid = Instalment.objects.filter(plan__agreed_at__isnull=False, settled_at=None)
+    late = unpaid.filter(due_on__lt=clock.today() - patience)
+    gone = LedgerEntry.objects.filter(amount_cents__lt=0).exclude(invoice__in=unpaid.values("plan__invoice"))
+    first_unpaid = unpaid.filter(plan__invoice=OuterRef("pk")).order_by("due_on")
+    invoices = _within(invoices_with_books(), officer, RECORD_PAYMENTS, "").filter(
+        Q(pk__in=late.values("plan__invoice")) | Q(pk__in=gone.values("invoice")),
+        Q(settled=True, paid_cents__lt=F("total_cents") - F("credited_cents")),
+        cancelled_at=None,
+    )
+    told = invoices.select_related("file__admission__step", "file__admission__academic_year")
+    return told.annotate(overdue_since=Subquery(first_unpaid.values("due_on")[:1])).order_by("overdue_since", "pk")
 
 
 def invoices_owed_back(officer: Person) -> QuerySet[Invoice]:

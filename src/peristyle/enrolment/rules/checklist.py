@@ -90,7 +90,7 @@ def _lines(facts: Facts) -> Iterator[Line]:
     if facts.documents is not None:
         yield _documents(facts.documents)
     if facts.units is not None:
-        yield Line(Item.UNITS, facts.units if settled else Standing.LATER)
+        yield _units(facts.units if settled else Standing.LATER, facts.access)
 
 
 def _payment(payment: PaymentState, *, answered: bool) -> Line:
@@ -112,6 +112,13 @@ def _account(access: Access) -> Line:
         Access.ACTIVE: Standing.DONE,
     }[access]
     return Line(Item.ACCOUNT, standing, access)
+
+
+def _units(units: Standing, access: Access) -> Line:
+    """Units are chosen behind the account."""
+    if units == Standing.TO_DO and access != Access.ACTIVE:
+        return Line(Item.UNITS, Standing.LATER, access)
+    return Line(Item.UNITS, units)
 
 
 def _documents(documents: Documents) -> Line:

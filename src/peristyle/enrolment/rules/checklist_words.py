@@ -72,7 +72,9 @@ def sentence(line: Line) -> Any:
         return _payment(line)
     if line.item == Item.ACCOUNT:
         return _ACCOUNTS[Access(line.detail)]
-    return _DOCUMENTS[line.detail] if line.item == Item.DOCUMENTS else _UNITS[line.standing]
+    if line.item == Item.DOCUMENTS:
+        return _DOCUMENTS[line.detail]
+    return _("Le choix est ouvert : activez d’abord votre compte.") if line.detail else _UNITS[line.standing]
 
 
 def _payment(line: Line) -> Any:

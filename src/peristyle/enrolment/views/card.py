@@ -51,5 +51,5 @@ def my_photograph(request: HttpRequest) -> HttpResponse:
 @reads
 def offline(request: HttpRequest) -> HttpResponse:
     """What keeps the card readable without network, in the browser that asked for it; it rules this address alone."""
-    context = {"card": reverse("enrolment:my_card")}
-    return render(request, "enrolment/card/offline.js", context, content_type="text/javascript")
+    context = {"store": "student-card", "page": reverse("enrolment:my_card")}
+    return render(request, "ui/offline.js", context, content_type="text/javascript")

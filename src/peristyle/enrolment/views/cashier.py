@@ -15,10 +15,12 @@ from peristyle.enrolment.actions.reverse_entry import NotReversible, reverse_ent
 from peristyle.enrolment.models import Exemption, Invoice, LedgerEntry
 from peristyle.enrolment.money_forms import ExemptionForm, PaymentForm, PeriodForm, ReversalForm
 from peristyle.enrolment.queries import (
+    balance,
     invoice_payments,
     invoices_visible_to,
     ledger_between,
     ledger_totals,
+    overdue_invoices,
     standing_exemption,
     told_invoices,
 )
@@ -37,6 +39,14 @@ def payments(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:100]
     found = Paginator(invoices_visible_to(person_of(request), words), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "enrolment/cashier/payments.html", {"found": found, "words": words})
+
+
+@requires(RECORD_PAYMENTS)
+@reads
+def overdue(request: HttpRequest) -> HttpResponse:
+    """Payments that block documents: whom to call, for how much, since when."""
+    found = Paginator(overdue_invoices(person_of(request)), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "enrolment/cashier/overdue.html", {"found": found, "balance": balance})
 
 
 @requires(RECORD_PAYMENTS)

@@ -42,7 +42,7 @@ class Affiliation(models.Model):
     One that should never have been (enrolment cancelled, payment refused) is voided: from that day on it is no tie.
     """
 
-    person = models.ForeignKey("people.Person", models.CASCADE, related_name="affiliations")
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="affiliations", db_index=False)
     kind = models.CharField(max_length=10, choices=AffiliationKind)
     category = models.CharField(max_length=10, choices=StaffCategory, blank=True)
     component = models.ForeignKey(Component, models.PROTECT, null=True, related_name="+")
@@ -61,6 +61,8 @@ class Affiliation(models.Model):
                 name="affiliation_ends_after_start",
             ),
         ]
+        # Whether somebody is tied to a composante is asked of everybody whom a search finds.
+        indexes: ClassVar = [models.Index(fields=["person", "kind", "component"], name="affiliations_of_a_person")]
 
     def __str__(self) -> str:
         return f"{self.person} · {self.kind}"

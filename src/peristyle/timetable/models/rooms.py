@@ -25,11 +25,12 @@ EQUIPMENT: dict[str, Text] = {
 
 
 class Building(models.Model):
-    """A building, on a site of the university."""
+    """A building, on a site of the university; `place` is what to look for on a map if name and site do not do."""
 
     code = models.CharField(max_length=20, primary_key=True)
     name = models.CharField(max_length=100)
     site = models.CharField(max_length=100)
+    place = models.CharField(max_length=200, blank=True)
 
     def __str__(self) -> str:
         return f"{self.name}, {self.site}"

@@ -145,7 +145,10 @@ class SessionGroup(Held):
 
 
 class SessionChange(models.Model):
-    """A line of a session's history: who did what, when, why, with its placement before and after."""
+    """A line of a session's history: who did what, when, why, with its placement before and after.
+
+    Lines of one gesture have the same `batch`; its author takes them back together, as long as they are `undoable`.
+    """
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="changes")
     at = models.DateTimeField()
@@ -155,9 +158,12 @@ class SessionChange(models.Model):
     after = models.JSONField(null=True)
     reason = models.CharField(max_length=300, blank=True)
     allowed = models.JSONField(default=list)
+    batch = models.UUIDField(null=True)
+    undoable = models.BooleanField(default=True)
 
     class Meta:
         ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [models.Index(fields=["by", "-id"], condition=Q(undoable=True), name="timetable_undoable")]
 
     def __str__(self) -> str:
         return f"{self.session_id} · {self.verb}"

@@ -1,10 +1,12 @@
 """Whom sessions concern: members of their groups, and takers of a unit held as a whole."""
 
 from collections.abc import Collection, Iterable
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from peristyle.curriculum.public import GroupMembership, Nature, UnitEnrolment
+from peristyle.kernel.prepared import Given
 from peristyle.people.public import Person
 from peristyle.timetable.models import Activity, PublishedSession
 
@@ -18,15 +20,15 @@ def students_of(activity: Activity, groups: Collection[int]) -> set[int]:
     return found
 
 
-def of_student(person: Person) -> Q:
-    """Which published sessions concern a student: those of their groups, those of a whole unit they take."""
+def of_student(person: Person | Given) -> tuple[QuerySet[Any, tuple[int]], QuerySet[Any, tuple[int]]]:
+    """The numbers of the published sessions of a student: those of their groups, those of a whole unit they take."""
     groups = GroupMembership.objects.filter(enrolment__person=person).values("group")
     through_groups = PublishedSession.groups.through.objects.filter(teachinggroup_id__in=groups)
     taken = UnitEnrolment.objects.filter(
         person=person, unit=OuterRef("unit"), year=OuterRef("year"), validated_at__isnull=False
     )
-    whole = Activity.objects.filter(Exists(taken), whole_unit=True)
-    return Q(pk__in=through_groups.values("publishedsession_id")) | Q(activity__in=whole)
+    whole = PublishedSession.objects.filter(activity__in=Activity.objects.filter(Exists(taken), whole_unit=True))
+    return through_groups.values_list("publishedsession_id"), whole.order_by().values_list("pk")
 
 
 def latecomers(persons: Iterable[int], unit_ids: Collection[int | None], year: int) -> set[int]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from peristyle.curriculum.public import CalendarPeriod, GroupMembership, PeriodKind, UnitEnrolment
 from peristyle.timetable.models import Activity, Room, Session, SessionGroup, SessionRoom, SessionTeacher
 from peristyle.timetable.queries.audiences import latecomers, students_of
+from peristyle.timetable.queries.availability import unavailable
 from peristyle.timetable.queries.rules_of_house import timetable_rules
 from peristyle.timetable.rules.conflicts import Conflict, ConflictKind
 from peristyle.timetable.rules.sessions import Placement, Slot
@@ -49,6 +50,7 @@ def conflicts_of(activity: Activity, placement: Placement, *, session_id: int | 
         *_students(asked),
         *_rooms_unfit(asked),
         *_travels(asked),
+        *_declared(asked),
         *_calendar(asked),
     ]
     return sorted(found, key=lambda conflict: not conflict.hard)
@@ -158,6 +160,15 @@ def _travels(asked: _Asked) -> Iterator[Conflict]:
         pause = max(row.starts_at - asked.slot.ends_at, asked.slot.starts_at - row.ends_at)
         if timedelta() <= pause < max(travel.between(site, own) for own in sites):
             yield Conflict(ConflictKind.TRAVEL, about, session_id)
+
+
+def _declared(asked: _Asked) -> Iterator[Conflict]:
+    """A closed room is closed; of a teacher's wish somebody may judge otherwise, who then says why."""
+    for found in unavailable(asked.placement.teachers, asked.placement.rooms, asked.slot):
+        if found.room:
+            yield Conflict(ConflictKind.ROOM_CLOSED, found.room.name)
+        elif found.person:
+            yield Conflict(ConflictKind.UNAVAILABLE, f"{found.person.shown_name} ({found.get_wish_display()})")
 
 
 def _calendar(asked: _Asked) -> Iterator[Conflict]:

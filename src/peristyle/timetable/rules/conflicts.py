@@ -16,6 +16,7 @@ class ConflictKind(LabelledEnum):
     STUDENT = "student", _("Des étudiants ont déjà cours")
     CAPACITY = "capacity", _("La salle est trop petite")
     EQUIPMENT = "equipment", _("Il manque un équipement dans la salle")
+    ROOM_CLOSED = "room_closed", _("La salle est fermée")
     TRAVEL = "travel", _("Le temps de trajet entre deux sites ne suffit pas")
     DEBT = "debt", _("Des étudiants qui rattrapent cette matière ont déjà cours")
     ROOM_KIND = "room_kind", _("La salle n’est pas du type demandé")
@@ -33,6 +34,7 @@ HARD = frozenset(
         ConflictKind.STUDENT,
         ConflictKind.CAPACITY,
         ConflictKind.EQUIPMENT,
+        ConflictKind.ROOM_CLOSED,
         ConflictKind.TRAVEL,
     }
 )

@@ -48,6 +48,7 @@ class BuildingEntry(Section):
     code: Code
     name: Name
     site: Name
+    place: Annotated[str, StringConstraints(max_length=200)] = ""
     rooms: tuple[RoomEntry, ...] = ()
 
 

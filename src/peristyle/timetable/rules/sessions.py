@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from peristyle.kernel.choices import LabelledEnum
 
+#: No session lasts longer: what goes on at an instant began within this time before it.
+LONGEST = timedelta(days=1)
+
 
 class ActivityKind(LabelledEnum):
     """What an activity is: the kinds of classes of the curriculum, exams, and whatever else holds a room."""
@@ -28,6 +31,8 @@ class Verb(LabelledEnum):
     CANCELLED = "cancelled", _("Annulée")
     RESTORED = "restored", _("Rétablie")
     PUBLISHED = "published", _("Publiée")
+    LOCKED = "locked", _("Verrouillée")
+    UNLOCKED = "unlocked", _("Déverrouillée")
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,10 @@ class Placement:
     rooms: frozenset[str] = frozenset()
     teachers: frozenset[int] = frozenset()
     groups: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        if self.slot.length > LONGEST:
+            raise ValueError("A session lasts longer than any may.")
 
     def as_data(self) -> dict[str, object]:
         """As the history keeps it."""

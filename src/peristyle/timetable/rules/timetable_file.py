@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from peristyle.kernel.sections import Section
+from peristyle.timetable.rules.notices import QuietHours
 from peristyle.timetable.rules.room_file import Name
 from peristyle.timetable.rules.travel import Travel
 
@@ -28,6 +29,9 @@ class TimetableFile(Section):
     days: Annotated[int, Field(ge=5, le=7)] = 6
     travel_minutes: Minutes = 0
     travel: tuple[TravelEntry, ...] = ()
+    map: str = "https://www.openstreetmap.org/search?query={place}"
+    quiet_from: time = time(21)
+    quiet_until: time = time(7)
 
     @model_validator(mode="after")
     def _closes_after_it_opens(self) -> "TimetableFile":
@@ -38,3 +42,8 @@ class TimetableFile(Section):
     def travels(self) -> Travel:
         """How long it takes between any two sites."""
         return Travel(self.travel_minutes, {frozenset(entry.sites): entry.minutes for entry in self.travel})
+
+    @property
+    def quiet(self) -> QuietHours:
+        """When nobody is written to of a change, unless it is for the morning that follows."""
+        return QuietHours(self.quiet_from, self.quiet_until)

@@ -59,9 +59,19 @@ def test_a_cheque_enrols_and_the_scolpass_is_there_to_print(browser: PageClient,
     assert issued["Location"].startswith("/gestion/documents/")
     account = account_of_person(enrolment.person_id)
     assert account
+    assert account.login in page
     assert state_of(account, clock.now()) == State.PENDING
     at.later(minutes=15)
     assert state_of(account, clock.now()) == State.ACTIVATABLE
+
+
+def test_a_phone_and_a_postal_code_may_be_left_out_but_not_mistyped(browser: PageClient) -> None:
+    answer = browser.post(ON_THE_SPOT, answers(phone="12", postal_code="3400"))
+
+    assert answer.status_code == 422
+    for told in ("06 12 34 56 78", "5 chiffres"):
+        assert told in answer.content.decode()
+    assert not Admission.objects.exists()
 
 
 def test_somebody_exempt_is_enrolled_at_once(browser: PageClient) -> None:

@@ -59,6 +59,14 @@ def test_an_accepted_correction_is_made_in_the_same_act(
     assert any("C’est fait." in letter.text for letter in outbox.letters)
 
 
+def test_whoever_comes_second_learns_that_it_is_decided(browser: PageClient, asked: CorrectionRequest) -> None:
+    page, answers = f"{CORRECTIONS}{asked.pk}/", {"birth_name": "Martin", "given_name": "Léa", "answer": "Non."}
+    browser.post(page, answers)
+
+    for second in (browser.get(page, follow=True), browser.post(page, answers, follow=True)):
+        assert "déjà répondu" in second.content.decode()
+
+
 def test_a_refused_correction_changes_nothing(browser: PageClient, asked: CorrectionRequest) -> None:
     browser.post(
         f"{CORRECTIONS}{asked.pk}/",

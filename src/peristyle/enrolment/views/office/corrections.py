@@ -11,7 +11,7 @@ from peristyle.enrolment.actions.office.accept_correction import accept_correcti
 from peristyle.enrolment.actions.office.correct_identity import NationalIdTaken
 from peristyle.enrolment.models import CorrectionRequest
 from peristyle.enrolment.office_forms import CorrectionForm
-from peristyle.enrolment.queries.office import corrections_to_decide
+from peristyle.enrolment.queries.office import corrections_seen_by, corrections_to_decide
 from peristyle.enrolment.rules.capabilities import CORRECT_IDENTITY
 from peristyle.kernel.access import person_of, requires
 from peristyle.kernel.transactions import reads, writes
@@ -33,7 +33,9 @@ def corrections(request: HttpRequest) -> HttpResponse:
 def correction(request: HttpRequest, correction_id: int) -> HttpResponse:
     """Decide upon one; then the next one is there."""
     officer = person_of(request)
-    asked = get_object_or_404(corrections_to_decide(officer), pk=correction_id)
+    asked = get_object_or_404(corrections_seen_by(officer), pk=correction_id)
+    if asked.decided_at:
+        return _too_late(request)
     form = CorrectionForm(request.POST or None, subject=asked.subject, person=asked.person)
     if request.method == "POST" and form.is_valid() and _decided(request, asked, form, officer):
         following = corrections_to_decide(officer).first()
@@ -49,7 +51,8 @@ def _decided(request: HttpRequest, asked: CorrectionRequest, form: CorrectionFor
     try:
         if request.POST.get("decision") == "accept":
             accept_correction(asked, form.facts, answer=answer, by=officer)
-            messages.success(request, _("La correction est faite, l’étudiant est prévenu."))
+            done = _("La correction est faite, l’étudiant est prévenu.")
+            messages.success(request, done if form.facts else _("La demande est acceptée, l’étudiant est prévenu."))
         else:
             decide_correction(asked, accepted=False, answer=answer, by=officer)
             messages.success(request, _("La correction est refusée, l’étudiant est prévenu."))
@@ -57,5 +60,10 @@ def _decided(request: HttpRequest, asked: CorrectionRequest, form: CorrectionFor
         form.add_error("national_id", _("Une autre personne porte déjà cet INE : signalez le doublon à la DSIN."))
         return False
     except AlreadyDecided:
-        messages.warning(request, _("Quelqu’un a déjà répondu à cette demande."))
+        _too_late(request)
     return True
+
+
+def _too_late(request: HttpRequest) -> HttpResponse:
+    messages.warning(request, _("Quelqu’un a déjà répondu à cette demande."))
+    return redirect("enrolment:corrections")

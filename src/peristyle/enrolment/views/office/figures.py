@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from peristyle.curriculum.public import AcademicYear
 from peristyle.enrolment.office_forms import FiguresForm
 from peristyle.enrolment.queries.admissions import present_campaign
-from peristyle.enrolment.queries.figures import Figures, figures
+from peristyle.enrolment.queries.figures import Figures, every_day, figures
 from peristyle.enrolment.rules.capabilities import READ_FIGURES
 from peristyle.enrolment.rules.figures import same_day_last_year
 from peristyle.kernel import clock
@@ -82,7 +82,7 @@ def _chart(known: Figures) -> LineChart:
     labels: list[str] = []
     this_year: list[int] = []
     last_year: list[int] = []
-    for each in known.days:
+    for each in every_day(known.days, known.day):
         now, before = now + each.count, before + each.last_year
         labels.append(_short(each.day))
         this_year.append(now)

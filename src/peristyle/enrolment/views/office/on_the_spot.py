@@ -103,12 +103,14 @@ def on_the_spot_done(request: HttpRequest, number: str) -> HttpResponse:
     file = admission.file
     enrolment = getattr(file, "enrolment", None)
     person = enrolment.person if enrolment else None
+    account = account_of_person(person.pk) if person else None
     facts = {
         "admission": admission,
         "file": file,
         "enrolment": enrolment,
         "person": person,
-        "account": account_of_person(person.pk) if person else None,
+        "login": account.login if account else None,
+        "awaits_activation": account is not None and not hasattr(account, "activation"),
         "delay": institution.current().accounts.activation_delay_minutes,
     }
     return render(request, "enrolment/office/on_the_spot_done.html", facts)

@@ -1,5 +1,7 @@
 """Cancel a session, or restore it."""
 
+from uuid import UUID
+
 from django.db import transaction
 
 from peristyle.kernel import clock
@@ -11,7 +13,9 @@ from peristyle.timetable.rules.sessions import Verb
 _HELD = (SessionRoom, SessionTeacher, SessionGroup)
 
 
-def cancel_session(session: Session, *, by: Person, reason: str, seen_version: int | None = None) -> None:
+def cancel_session(
+    session: Session, *, by: Person, reason: str, seen_version: int | None = None, batch: UUID | None = None
+) -> None:
     """It does not take place and holds nothing; who was concerned learns it once published. Raises ChangedMeanwhile."""
     with transaction.atomic():
         held = changing(session, seen_version)
@@ -21,10 +25,12 @@ def cancel_session(session: Session, *, by: Person, reason: str, seen_version: i
         held.save(update_fields=["cancelled_at", "cancellation_reason", "version", "changed_at"])
         for table in _HELD:
             table.objects.filter(session=held).update(firm=False)
-        note(held, Verb.CANCELLED, by=by, before=held.placement(), reason=reason)
+        note(held, Verb.CANCELLED, by=by, before=held.placement(), reason=reason, batch=batch)
 
 
-def restore_session(session: Session, *, by: Person, seen_version: int | None = None) -> None:
+def restore_session(
+    session: Session, *, by: Person, seen_version: int | None = None, batch: UUID | None = None
+) -> None:
     """It takes place after all, where it stood. Raises PlacementRefused when that is taken, ChangedMeanwhile."""
     with transaction.atomic():
         held = changing(session, seen_version)
@@ -33,4 +39,4 @@ def restore_session(session: Session, *, by: Person, seen_version: int | None = 
         held.cancelled_at, held.cancellation_reason = None, ""
         held.save(update_fields=["cancelled_at", "cancellation_reason", "version", "changed_at"])
         guarded(lambda: [table.objects.filter(session=held).update(firm=True) for table in _HELD])
-        note(held, Verb.RESTORED, by=by, after=held.placement())
+        note(held, Verb.RESTORED, by=by, after=held.placement(), batch=batch)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
@@ -32,7 +33,13 @@ class ChangedMeanwhile(Exception):
 
 
 def create_session(
-    activity: Activity, placement: Placement, *, by: Person, reason: str = "", series: Series | None = None
+    activity: Activity,
+    placement: Placement,
+    *,
+    by: Person,
+    reason: str = "",
+    series: Series | None = None,
+    batch: UUID | None = None,
 ) -> Session:
     """A new session of an activity stands there; `reason` answers for soft conflicts. Raises PlacementRefused."""
     with transaction.atomic():
@@ -45,12 +52,18 @@ def create_session(
         )
         allowed = _check(activity, placement, session.pk, reason)
         hold(session, placement)
-        note(session, Verb.CREATED, by=by, after=placement, reason=reason, allowed=allowed)
+        note(session, Verb.CREATED, by=by, after=placement, reason=reason, allowed=allowed, batch=batch)
     return session
 
 
 def move_session(
-    session: Session, placement: Placement, *, by: Person, seen_version: int | None = None, reason: str = ""
+    session: Session,
+    placement: Placement,
+    *,
+    by: Person,
+    seen_version: int | None = None,
+    reason: str = "",
+    batch: UUID | None = None,
 ) -> None:
     """The session stands there now. Raises PlacementRefused, ChangedMeanwhile when it is no longer the version seen."""
     with transaction.atomic():
@@ -61,7 +74,7 @@ def move_session(
         held.save(update_fields=["starts_at", "ends_at", "version", "changed_at"])
         hold(held, placement)
         verb = Verb.MOVED if before.slot != placement.slot or before.rooms != placement.rooms else Verb.CHANGED
-        note(held, verb, by=by, before=before, after=placement, reason=reason, allowed=allowed)
+        note(held, verb, by=by, before=before, after=placement, reason=reason, allowed=allowed, batch=batch)
 
 
 def changing(session: Session, seen_version: int | None = None) -> Session:
@@ -115,8 +128,10 @@ def note(
     after: Placement | None = None,
     reason: str = "",
     allowed: tuple[Conflict, ...] = (),
+    batch: UUID | None = None,
+    undoable: bool = True,
 ) -> None:
-    """A line in the session's history; `allowed`: the soft conflicts that `by` answers for."""
+    """A line in the session's history; `allowed`: the soft conflicts `by` answers for; `batch`: of which gesture."""
     SessionChange.objects.create(
         session=session,
         at=clock.now(),
@@ -126,6 +141,8 @@ def note(
         after=after and after.as_data(),
         reason=reason,
         allowed=[{"kind": conflict.kind, "about": conflict.about} for conflict in allowed],
+        batch=batch,
+        undoable=undoable,
     )
 
 

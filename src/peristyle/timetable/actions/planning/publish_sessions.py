@@ -1,29 +1,30 @@
 """Publish sessions: what planners placed becomes what people see."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 
 from peristyle.kernel import clock
 from peristyle.kernel.events import emit
 from peristyle.people.public import Person
+from peristyle.timetable.actions.notices.note_changes import note_soon
 from peristyle.timetable.events import SessionsPublished
 from peristyle.timetable.models import PublishedChange, PublishedSession, Session, SessionChange
+from peristyle.timetable.queries.planning.scope import unpublished
 from peristyle.timetable.rules.sessions import Verb
 
 #: So many are written at once.
 _BATCH = 500
 
 
-def unpublished(sessions: QuerySet[Session]) -> QuerySet[Session]:
-    """Those of these sessions that people do not see as they are; one cancelled before it was ever seen never is."""
-    never_seen = Q(published=None, cancelled_at=None)
-    return sessions.filter(never_seen | ~Q(version=F("published__session_version")) & ~Q(published=None))
+def publish_sessions(
+    sessions: QuerySet[Session], *, by: Person | None, aware: Collection[int] = ()
+) -> SessionsPublished:
+    """People see these sessions as they now are. All of them or none; publishing twice changes nothing.
 
-
-def publish_sessions(sessions: QuerySet[Session], *, by: Person | None) -> SessionsPublished:
-    """People see these sessions as they now are. All of them or none; publishing twice changes nothing."""
+    Whom a change of the coming days concerns is written to, except who made it and those `aware` of it.
+    """
     with transaction.atomic():
         waiting = list(unpublished(sessions).order_by("pk").values_list("pk", flat=True))
         changes: list[int] = []
@@ -31,6 +32,7 @@ def publish_sessions(sessions: QuerySet[Session], *, by: Person | None) -> Sessi
             changes += _publish(waiting[start : start + _BATCH], by)
         told = SessionsPublished(tuple(waiting), tuple(changes))
         if waiting:
+            note_soon(changes, aware=aware)
             emit(told)
     return told
 
@@ -77,7 +79,7 @@ def _publish(session_ids: list[int], by: Person | None) -> list[int]:
     )
     _name_participants(sessions)
     SessionChange.objects.bulk_create(
-        SessionChange(session=session, at=now, by=by, verb=Verb.PUBLISHED) for session in sessions
+        SessionChange(session=session, at=now, by=by, verb=Verb.PUBLISHED, undoable=False) for session in sessions
     )
     return [change.pk for change in PublishedChange.objects.bulk_create(changes)]
 

@@ -69,6 +69,7 @@ function prepare(form) {
 
   form.addEventListener("submit", async (event) => {
     const files = [...field.files];
+    const left = new DataTransfer();
     if (!files.length) return;
     event.preventDefault();
     if (form.dataset.sending) return;
@@ -77,6 +78,8 @@ function prepare(form) {
     bar.hidden = false;
     try {
       for (const [index, file] of files.entries()) {
+        left.items.clear();
+        files.slice(index).forEach((each) => left.items.add(each));
         await send(
           file,
           form,
@@ -86,7 +89,10 @@ function prepare(form) {
       }
       location.assign(form.dataset.uploadPage);
     } catch (error) {
-      words.textContent = (error instanceof Refused && error.message) || form.dataset.labelFailed;
+      const reason = error instanceof Refused && error.message;
+      words.textContent = reason ? `${left.files[0].name}\u202f: ${reason}` : form.dataset.labelFailed;
+      // What has arrived is not chosen any more: sent again, it would be given twice.
+      field.files = left.files;
       bar.hidden = true;
       button.removeAttribute("aria-busy");
       delete form.dataset.sending;

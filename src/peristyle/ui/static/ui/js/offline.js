@@ -1,5 +1,5 @@
 // « Keep this page on this device »: a service worker of the page's own address, installed only when asked for.
-const STORE = "student-card";
+// Signing out takes it away (Clear-Site-Data).
 
 async function used() {
   const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
@@ -17,7 +17,7 @@ async function forget(box) {
   for (const worker of await navigator.serviceWorker.getRegistrations()) {
     if (new URL(worker.scope).pathname === box.dataset.scope) await worker.unregister();
   }
-  await caches.delete(STORE);
+  await caches.delete(box.dataset.store);
   show(box, false);
 }
 
@@ -29,7 +29,7 @@ function show(box, kept) {
 for (const box of document.querySelectorAll("[data-worker]")) {
   if (!("serviceWorker" in navigator)) break;
   box.hidden = false;
-  caches.has(STORE).then((kept) => show(box, kept));
+  caches.has(box.dataset.store).then((kept) => show(box, kept));
   box.querySelector("[data-keep] button").addEventListener("click", () => keep(box));
   box.querySelector("[data-kept] button").addEventListener("click", () => forget(box));
 }

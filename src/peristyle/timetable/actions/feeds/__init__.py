@@ -1,0 +1,1 @@
+"""Private calendar addresses: made, revoked, answered."""

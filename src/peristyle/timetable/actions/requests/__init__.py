@@ -1,0 +1,1 @@
+"""What teachers ask of planners about the sessions they teach."""

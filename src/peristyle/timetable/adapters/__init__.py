@@ -1,0 +1,1 @@
+"""What the timetable writes for other tools to read."""

@@ -1,0 +1,80 @@
+"""What every home asks: what its owner's day holds next. One prepared query."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+from uuid import UUID
+
+from django.db.models import BigAutoField, DateTimeField, F, FilteredRelation, Q
+
+from peristyle.kernel.prepared import Given, Reading
+from peristyle.people.public import Person
+from peristyle.timetable.models import PublishedSession
+from peristyle.timetable.queries.timetables import concerning
+from peristyle.timetable.rules.present import Present, present
+from peristyle.timetable.rules.sessions import Slot
+
+#: Nobody plans their morning further ahead.
+_AHEAD = timedelta(days=7)
+#: Rows, not sessions: one that holds several rooms has several.
+_ROWS = 8
+
+
+@dataclass(frozen=True)
+class Coming:
+    """As much of a session as a card says."""
+
+    uid: UUID
+    slot: Slot
+    names: tuple[str, str]
+    rooms: tuple[str, ...]
+    cancelled: bool = False
+
+    def name(self, language: str) -> str:
+        """In the reader's language, as far as it was translated."""
+        french, english = self.names
+        return (language == "en" and english) or french
+
+
+def coming_sessions(person: Person, now: datetime) -> Present[Coming]:
+    """What goes on and what comes next within a week, of what is neither cancelled nor hidden."""
+    rows = _coming.rows(person=person.pk, now=now, until=now + _AHEAD)
+    return present(_sessions(rows), now)
+
+
+def _sessions(rows: list[list[object]]) -> Iterator[Coming]:
+    for (uid, starts_at, ends_at), several in groupby(rows, key=lambda row: tuple(row[:3])):
+        found = list(several)
+        own, title, french, english = (str(text or "") for text in found[0][3:7])
+        rooms = tuple(f"{room}, {building}" for *_, room, building in found if room)
+        yield Coming(uid, Slot(starts_at, ends_at), (own or title or french, own or title or english), rooms)
+
+
+_person = Given("person", BigAutoField())
+_coming = Reading(
+    lambda: (
+        PublishedSession.objects.alias(
+            look=FilteredRelation("activity__unit__looks", condition=Q(activity__unit__looks__person=_person))
+        )
+        .filter(
+            concerning(_person),
+            Q(look__hidden=None) | Q(look__hidden=False),
+            cancelled_at=None,
+            ends_at__gt=Given("now", DateTimeField()),
+            starts_at__lt=Given("until", DateTimeField()),
+        )
+        .order_by("starts_at", "session_id", "rooms__name")
+        .values_list(
+            F("session__uid"),
+            F("starts_at"),
+            F("ends_at"),
+            F("look__name"),
+            F("activity__title"),
+            F("activity__unit__name_fr"),
+            F("activity__unit__name_en"),
+            F("rooms__name"),
+            F("rooms__building__name"),
+        )[:_ROWS]
+    )
+)

@@ -1,0 +1,60 @@
+"""Requests of teachers: theirs, those a planner decides, the planners to write to."""
+
+from django.db.models import QuerySet
+
+from peristyle.kernel import clock
+from peristyle.kernel.permissions import roles_with, scopes
+from peristyle.people.public import Person, RoleAssignment
+from peristyle.timetable.models import PublishedSession, SessionRequest
+from peristyle.timetable.queries.timetables import teaching_of
+from peristyle.timetable.rules.capabilities import PLAN_SESSIONS
+
+
+def session_taught(person: Person) -> QuerySet[PublishedSession]:
+    """The published sessions somebody teaches, each with its own row and its activity."""
+    return teaching_of(person).select_related("session__activity__unit", "activity__unit")
+
+
+def session_to_change(person: Person) -> QuerySet[PublishedSession]:
+    """Those that still may be cancelled or moved."""
+    return session_taught(person).filter(cancelled_at=None, ends_at__gt=clock.now())
+
+
+def open_request(session: PublishedSession) -> SessionRequest | None:
+    """What waits for a decision about a session."""
+    return SessionRequest.objects.filter(session=session.pk, decided_at=None, withdrawn_at=None).first()
+
+
+def requests_of(person: Person) -> QuerySet[SessionRequest]:
+    """What somebody asked, the newest first."""
+    return _with_what_is_shown(SessionRequest.objects.filter(asked_by=person)).order_by("-asked_at", "-pk")
+
+
+def requests_to_decide(planner: Person) -> QuerySet[SessionRequest]:
+    """What waits for this planner, the next session first: those of their composantes, and not their own."""
+    return _with_what_is_shown(_waiting_for(planner)).order_by("session__starts_at", "pk")
+
+
+def requests_waiting(planner: Person) -> int:
+    """How many: one query."""
+    return _waiting_for(planner).count()
+
+
+def _waiting_for(planner: Person) -> QuerySet[SessionRequest]:
+    waiting = SessionRequest.objects.filter(decided_at=None, withdrawn_at=None).exclude(asked_by=planner)
+    within = scopes(planner, PLAN_SESSIONS)
+    return waiting if within is None else waiting.filter(session__activity__component__in=within)
+
+
+def planners_of(scope: str | None) -> list[Person]:
+    """Who plans for a composante: its own planners, else those of the whole institution."""
+    now = clock.now()
+    held = RoleAssignment.objects.filter(role__in=roles_with(PLAN_SESSIONS), since__lte=now).exclude(until__lte=now)
+    own = list(held.filter(component=scope).select_related("person")) if scope else []
+    return sorted(
+        {held.person for held in own or held.filter(component=None).select_related("person")}, key=lambda each: each.pk
+    )
+
+
+def _with_what_is_shown(requests: QuerySet[SessionRequest]) -> QuerySet[SessionRequest]:
+    return requests.select_related("session__activity__unit", "asked_by").prefetch_related("wanted_rooms__building")

@@ -1,0 +1,1 @@
+"""What teachers do with their sessions."""
