@@ -1,8 +1,17 @@
 """The tables of the timetable."""
 
 from peristyle.timetable.models.activities import Activity
+from peristyle.timetable.models.attendance import Attendance, AttendanceCorrection, Roll
 from peristyle.timetable.models.availability import Unavailability
 from peristyle.timetable.models.bookings import Booking
+from peristyle.timetable.models.exams import (
+    ExamArrangement,
+    ExamSeat,
+    Invigilation,
+    PublishedSeat,
+    RoomApart,
+    SummonsNotice,
+)
 from peristyle.timetable.models.feeds import Feed, FeedRendering
 from peristyle.timetable.models.looks import UnitLook
 from peristyle.timetable.models.notices import ChangeNotice
@@ -24,15 +33,23 @@ __all__ = [
     "EQUIPMENT",
     "ROOM_KINDS",
     "Activity",
+    "Attendance",
+    "AttendanceCorrection",
     "Booking",
     "Building",
     "ChangeNotice",
+    "ExamArrangement",
+    "ExamSeat",
     "Feed",
     "FeedRendering",
+    "Invigilation",
     "PlannerPresence",
     "PublishedChange",
+    "PublishedSeat",
     "PublishedSession",
+    "Roll",
     "Room",
+    "RoomApart",
     "Series",
     "Session",
     "SessionChange",
@@ -40,6 +57,7 @@ __all__ = [
     "SessionRequest",
     "SessionRoom",
     "SessionTeacher",
+    "SummonsNotice",
     "TimetableVersion",
     "Unavailability",
     "UnitLook",
