@@ -25,4 +25,15 @@ def files_are_right(**_: Any) -> list[CheckMessage]:
             institution.beside(name, kind)
         except institution.InstitutionError as error:
             errors.append(Error(str(error), id="peristyle.E020"))
-    return errors
+    return errors or _components_are_known()
+
+
+def _components_are_known() -> list[CheckMessage]:
+    """A building that belongs to a composante belongs to one of the institution."""
+    file = institution.beside(room_file.NAME, room_file.RoomFile) or room_file.RoomFile()
+    named = {building.component for building in file.buildings if building.component}
+    unknown = named and named - {component.code for component in institution.current().components}
+    return [
+        Error(f"rooms.toml is not right: no composante has the code {code}", id="peristyle.E020")
+        for code in sorted(unknown)
+    ]

@@ -14,10 +14,19 @@ def sync_rooms() -> int:
     if file is None:
         return 0
     Building.objects.bulk_create(
-        [Building(code=entry.code, name=entry.name, site=entry.site, place=entry.place) for entry in file.buildings],
+        [
+            Building(
+                code=entry.code,
+                name=entry.name,
+                site=entry.site,
+                place=entry.place,
+                component_id=entry.component or None,
+            )
+            for entry in file.buildings
+        ],
         update_conflicts=True,
         unique_fields=["code"],
-        update_fields=["name", "site", "place"],
+        update_fields=["name", "site", "place", "component"],
     )
     rooms = [
         Room(

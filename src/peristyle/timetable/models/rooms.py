@@ -25,12 +25,16 @@ EQUIPMENT: dict[str, Text] = {
 
 
 class Building(models.Model):
-    """A building, on a site of the university; `place` is what to look for on a map if name and site do not do."""
+    """A building, on a site of the university; `place` is what to look for on a map if name and site do not do.
+
+    One that belongs to a composante is managed by its planners; the others by whoever manages rooms.
+    """
 
     code = models.CharField(max_length=20, primary_key=True)
     name = models.CharField(max_length=100)
     site = models.CharField(max_length=100)
     place = models.CharField(max_length=200, blank=True)
+    component = models.ForeignKey("people.Component", models.PROTECT, null=True, related_name="+")
 
     def __str__(self) -> str:
         return f"{self.name}, {self.site}"
@@ -52,6 +56,11 @@ class Room(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def scope(self) -> str | None:
+        """The code of the composante that manages it; needs its building."""
+        return self.building.component_id
 
     @property
     def equipment_in_words(self) -> list[Text]:

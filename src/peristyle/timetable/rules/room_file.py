@@ -49,6 +49,7 @@ class BuildingEntry(Section):
     name: Name
     site: Name
     place: Annotated[str, StringConstraints(max_length=200)] = ""
+    component: Annotated[str, StringConstraints(max_length=6)] = ""
     rooms: tuple[RoomEntry, ...] = ()
 
 
