@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Feed(models.Model):
@@ -17,6 +18,7 @@ class Feed(models.Model):
     revoked_at = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name_plural = _("Abonnements à l’emploi du temps")
         ordering: ClassVar = ["-created_at", "-id"]
         indexes: ClassVar = [
             models.Index(fields=["person"], condition=Q(revoked_at__isnull=True), name="timetable_live_feeds")
@@ -40,6 +42,7 @@ class FeedRendering(models.Model):
     body = models.BinaryField()
 
     class Meta:
+        verbose_name_plural = _("Calendriers écrits pour les abonnements")
         ordering: ClassVar = ["person"]
 
     def __str__(self) -> str:

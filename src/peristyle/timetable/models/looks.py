@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from peristyle.kernel.choices import choices_of
 from peristyle.timetable.rules.tones import Tone
@@ -18,6 +19,7 @@ class UnitLook(models.Model):
     hidden = models.BooleanField(default=False)
 
     class Meta:
+        verbose_name_plural = _("Matières à ma façon")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["person", "unit"], name="one_look_per_person_and_unit")
         ]

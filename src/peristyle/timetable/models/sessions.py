@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from peristyle.kernel.choices import choices_of
 from peristyle.timetable.models.activities import Activity
@@ -121,6 +122,7 @@ class SessionTeacher(Held):
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
 
     class Meta:
+        verbose_name_plural = _("Séances enseignées")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["session", "person"], name="a_teacher_once_per_session")
         ]
@@ -162,6 +164,7 @@ class SessionChange(models.Model):
     undoable = models.BooleanField(default=True)
 
     class Meta:
+        verbose_name_plural = _("Séances planifiées")
         ordering: ClassVar = ["-id"]
         indexes: ClassVar = [models.Index(fields=["by", "-id"], condition=Q(undoable=True), name="timetable_undoable")]
 

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class TimetableVersion(models.Model):
@@ -13,6 +14,7 @@ class TimetableVersion(models.Model):
     changed_at = models.DateTimeField()
 
     class Meta:
+        verbose_name_plural = _("Versions de l’emploi du temps")
         ordering: ClassVar = ["person"]
 
     def __str__(self) -> str:
