@@ -64,7 +64,7 @@ def _announce(student: Person, beside: Session, planner: Person) -> Session | No
     event = Activity.objects.create(
         year=beside.activity.year,
         unit=semester.unit,
-        title="Rencontre : préparer sa deuxième année",
+        title="Rencontre : préparer sa deuxième année",
         kind=ActivityKind.EVENT,
         component=beside.activity.component,
         whole_unit=True,

@@ -19,11 +19,17 @@ def save_activity(
     activity: Activity, *, groups: Collection[TeachingGroup], teachers: Collection[Person], by: Person
 ) -> None:
     """Keep an activity, new or changed; sessions that stand keep their own groups and teachers."""
-    verb = "timetable.change_activity" if activity.pk else "timetable.create_activity"
+    known = activity.pk is not None
     activity.save()
     activity.groups.set(groups)
     activity.teachers.set(teachers)
-    record(verb, actor=by, subject=activity, name=activity.name("fr"), kind=activity.kind)
+    record(
+        "timetable.change_activity" if known else "timetable.create_activity",
+        actor=by,
+        subject=activity,
+        name=activity.name("fr"),
+        kind=activity.kind,
+    )
 
 
 @transaction.atomic
