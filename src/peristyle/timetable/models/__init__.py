@@ -15,6 +15,7 @@ from peristyle.timetable.models.exams import (
 from peristyle.timetable.models.feeds import Feed, FeedRendering
 from peristyle.timetable.models.looks import UnitLook
 from peristyle.timetable.models.notices import ChangeNotice
+from peristyle.timetable.models.placing import PlacementSearch, ProposedPlacement
 from peristyle.timetable.models.presences import PlannerPresence
 from peristyle.timetable.models.published import PublishedChange, PublishedSession
 from peristyle.timetable.models.requests import SessionRequest
@@ -43,7 +44,9 @@ __all__ = [
     "Feed",
     "FeedRendering",
     "Invigilation",
+    "PlacementSearch",
     "PlannerPresence",
+    "ProposedPlacement",
     "PublishedChange",
     "PublishedSeat",
     "PublishedSession",
