@@ -110,7 +110,14 @@ def _state(entry: Entry) -> str:
             "day": weekday_and_date(own.day),
             "hour": time_of_day(own.slot.starts_at),
         }
-    return ""
+    changed = own.changed
+    told = (
+        ((changed.moved, _("Déplacée")), (changed.rooms is not None, _("Nouvelle salle")))
+        + ((changed.teachers is not None, _("Autre enseignant")), (changed.restored, _("Finalement maintenue")))
+        if changed
+        else ()
+    )
+    return ", ".join(str(words) for happened, words in told if happened)
 
 
 def _language() -> str:
