@@ -5,6 +5,8 @@ from peristyle.curriculum.actions.open_year import open_year
 from peristyle.curriculum.actions.students.open_unit_choices import open_unit_choices
 from peristyle.curriculum.actions.students.withdraw import withdraw
 from peristyle.curriculum.actions.sync_calendar import sync_calendar
+from peristyle.curriculum.adapters.sheets import Sheet as SignInSheet
+from peristyle.curriculum.adapters.sheets import as_pdf as sign_in_pdf
 from peristyle.curriculum.events import MembershipChanged
 from peristyle.curriculum.models import (
     AcademicYear,
@@ -60,6 +62,7 @@ __all__ = [
     "Offering",
     "PeriodKind",
     "Room",
+    "SignInSheet",
     "Step",
     "StepTree",
     "StudiedStep",
@@ -80,6 +83,7 @@ __all__ = [
     "members_of",
     "open_unit_choices",
     "open_year",
+    "sign_in_pdf",
     "sync_calendar",
     "take_maquettes",
     "takers_of",

@@ -17,7 +17,15 @@ from peristyle.kernel.services import (
     register_management_page,
     register_service,
 )
-from peristyle.timetable.rules.capabilities import PLAN_SESSIONS, SEE_ROOMS
+from peristyle.timetable.rules.capabilities import (
+    BOOK_ROOMS,
+    BOOK_ROOMS_AS_STUDENT,
+    DECLARE_AVAILABILITY,
+    MANAGE_ARRANGEMENTS,
+    MANAGE_ROOMS,
+    PLAN_SESSIONS,
+    SEE_ROOMS,
+)
 
 
 class TimetableConfig(AppConfig):
@@ -31,10 +39,14 @@ class TimetableConfig(AppConfig):
         from peristyle.accounts.public import register_reclaim
         from peristyle.curriculum.public import MembershipChanged
         from peristyle.timetable import checks, home, personal_data
+        from peristyle.timetable.actions.attendance.close_roll import close_due_rolls
+        from peristyle.timetable.actions.attendance.forget_attendance import forget_attendance
+        from peristyle.timetable.actions.exams.sweep_arrangements import sweep_arrangements
         from peristyle.timetable.actions.feeds.revoke_feed import reclaim_feeds
         from peristyle.timetable.actions.notices.sweep_notices import sweep_notices
         from peristyle.timetable.actions.touch_timetables import touch_members, touch_those_concerned
         from peristyle.timetable.events import SessionsPublished
+        from peristyle.timetable.queries.bookings import bookings_waiting
         from peristyle.timetable.queries.planning.drafts import count_of_drafts_waiting
         from peristyle.timetable.queries.requests import requests_waiting
 
@@ -42,6 +54,9 @@ class TimetableConfig(AppConfig):
         take_part(SessionsPublished, touch_those_concerned)
         take_part(MembershipChanged, touch_members)
         periodic.register(sweep_notices, every=timedelta(days=1))
+        periodic.register(sweep_arrangements, every=timedelta(days=1))
+        periodic.register(close_due_rolls, every=timedelta(minutes=15))
+        periodic.register(forget_attendance, every=timedelta(days=1))
         register_reclaim(reclaim_feeds)
         register_personal_data(
             PersonalData(
@@ -64,8 +79,15 @@ class TimetableConfig(AppConfig):
         )
         register_home_provider(Block.NOW, home.present_class, first=True)
         allow(Role.PLANNER, PLAN_SESSIONS)
+        for role in (Role.PLANNER, Role.REGISTRAR_OFFICER):
+            allow(role, MANAGE_ARRANGEMENTS)
         for role in (Role.PLANNER, Role.IT_STAFF):
-            allow(role, SEE_ROOMS)
+            allow(role, SEE_ROOMS, MANAGE_ROOMS)
+        for role in (Role.TEACHER, Role.STAFF):
+            allow(role, BOOK_ROOMS, DECLARE_AVAILABILITY)
+        # Adjuncts, who are guests, teach too.
+        allow(Role.GUEST, DECLARE_AVAILABILITY)
+        allow(Role.STUDENT, BOOK_ROOMS_AS_STUDENT)
         register_management_page(
             ManagementPage(
                 capability=PLAN_SESSIONS,
@@ -84,6 +106,34 @@ class TimetableConfig(AppConfig):
                 url_name="timetable:requests",
                 icon="bell",
                 waiting=requests_waiting,
+            )
+        )
+        register_management_page(
+            ManagementPage(
+                capability=PLAN_SESSIONS,
+                name=_("Examens"),
+                description=_("Salles, places, surveillants, convocations, conflits par étudiant."),
+                url_name="timetable:exams",
+                icon="edit",
+            )
+        )
+        register_management_page(
+            ManagementPage(
+                capability=MANAGE_ARRANGEMENTS,
+                name=_("Aménagements d’examens"),
+                description=_("Temps majoré, salle à part, accès en fauteuil roulant."),
+                url_name="timetable:arrangements",
+                icon="clock",
+            )
+        )
+        register_management_page(
+            ManagementPage(
+                capability=MANAGE_ROOMS,
+                name=_("Réservations de salles"),
+                description=_("Les salles que des collègues demandent, celles qui leur sont données."),
+                url_name="timetable:bookings",
+                icon="pin",
+                waiting=bookings_waiting,
             )
         )
         register_management_page(

@@ -6,16 +6,25 @@ from django.utils.translation import gettext_lazy as _
 from peristyle.kernel.personal_data import Table
 from peristyle.timetable.actions.erase_timetable import erase_timetable
 from peristyle.timetable.models import (
+    Attendance,
+    AttendanceCorrection,
     Booking,
     ChangeNotice,
+    ExamArrangement,
+    ExamSeat,
     Feed,
     FeedRendering,
+    Invigilation,
     PlannerPresence,
+    PublishedSeat,
+    Roll,
     SessionChange,
     SessionRequest,
     SessionTeacher,
+    SummonsNotice,
     TimetableVersion,
     Unavailability,
+    UnitLook,
 )
 
 TABLES = (
@@ -101,6 +110,47 @@ TABLES = (
         lambda person_id: Unavailability.objects.filter(person_id=person_id),
     ),
     Table(
+        "exam_arrangements",
+        _("Aménagements d’examens"),
+        {
+            "extra_per_hour": _("Minutes de plus par heure"),
+            "apart": _("Salle à part"),
+            "wheelchair": _("Fauteuil roulant"),
+            "starts_on": _("Du"),
+            "ends_on": _("Au"),
+            "recorded_at": _("Enregistré le"),
+        },
+        lambda person_id: ExamArrangement.objects.filter(person_id=person_id),
+    ),
+    Table(
+        "exam_seats",
+        _("Places d’examen"),
+        {
+            "published__activity__unit__code": _("Élément"),
+            "published__starts_at": _("Début"),
+            "room__name": _("Salle"),
+            "number": _("Place"),
+            "extra_per_hour": _("Minutes de plus par heure"),
+        },
+        lambda person_id: PublishedSeat.objects.filter(person_id=person_id),
+    ),
+    Table(
+        "exam_summonses",
+        _("Convocations annoncées par mail"),
+        {"published__activity__unit__code": _("Élément"), "told_at": _("Annoncé le")},
+        lambda person_id: SummonsNotice.objects.filter(person_id=person_id),
+    ),
+    Table(
+        "invigilations",
+        _("Surveillances d’examens"),
+        {
+            "session__activity__unit__code": _("Élément"),
+            "session__starts_at": _("Début"),
+            "room__name": _("Salle"),
+        },
+        lambda person_id: Invigilation.objects.filter(person_id=person_id),
+    ),
+    Table(
         "feeds",
         _("Abonnements à l’emploi du temps"),
         {
@@ -111,9 +161,57 @@ TABLES = (
         },
         lambda person_id: Feed.objects.filter(person_id=person_id),
     ),
+    Table(
+        "unit_looks",
+        _("Matières à ma façon"),
+        {
+            "unit__code": _("Élément"),
+            "name": _("Nom choisi"),
+            "tone": _("Couleur"),
+            "hidden": _("Masquée"),
+        },
+        lambda person_id: UnitLook.objects.filter(person_id=person_id),
+    ),
+    Table(
+        "attendances",
+        _("Émargements"),
+        {
+            "roll__session__activity__unit__code": _("Élément"),
+            "roll__session__starts_at": _("Séance du"),
+            "presence": _("Émargement"),
+            "signed_at": _("Signé le"),
+            "way": _("Moyen"),
+        },
+        lambda person_id: Attendance.objects.filter(person_id=person_id),
+    ),
+    Table(
+        "attendance_corrections",
+        _("Corrections d’émargements"),
+        {
+            "attendance__roll__session__activity__unit__code": _("Élément"),
+            "attendance__roll__session__starts_at": _("Séance du"),
+            "at": _("Le"),
+            "before": _("Avant"),
+            "after": _("Après"),
+            "reason": _("Raison"),
+        },
+        lambda person_id: AttendanceCorrection.objects.filter(attendance__person_id=person_id),
+    ),
+    Table(
+        "rolls",
+        _("Appels faits"),
+        {
+            "session__activity__unit__code": _("Élément"),
+            "session__starts_at": _("Séance du"),
+            "opened_at": _("Ouvert le"),
+            "closed_at": _("Fermé le"),
+        },
+        lambda person_id: Roll.objects.filter(opened_by_id=person_id),
+    ),
 )
 
 WITHHELD: dict[type[Model], str] = {
+    ExamSeat: "a seat as planners prepare it; the person is given the one that was published",
     FeedRendering: "the timetable once more, as calendar programs read it",
     TimetableVersion: "a number raised by each change",
 }

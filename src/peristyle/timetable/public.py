@@ -1,5 +1,8 @@
 """The door of the timetable."""
 
+from peristyle.timetable.actions.availability.declare import DeclaredTime, close_room, declare_own
+from peristyle.timetable.actions.bookings.ask_booking import ask_booking, withdraw_booking
+from peristyle.timetable.actions.bookings.decide_booking import approve_booking, cancel_booking, refuse_booking
 from peristyle.timetable.actions.planning.cancel_session import cancel_session
 from peristyle.timetable.actions.planning.place_session import create_session, move_session
 from peristyle.timetable.actions.planning.publish_sessions import publish_sessions
@@ -8,8 +11,11 @@ from peristyle.timetable.actions.requests.ask import ask_cancellation, ask_move
 from peristyle.timetable.actions.sync_rooms import sync_rooms
 from peristyle.timetable.models import (
     Activity,
+    Attendance,
+    AttendanceCorrection,
     PublishedChange,
     PublishedSession,
+    Roll,
     Room,
     Series,
     Session,
@@ -18,20 +24,29 @@ from peristyle.timetable.models import (
     SessionRoom,
     SessionTeacher,
 )
+from peristyle.timetable.queries.attendance.rolls import awaited, session_to_call, times_of
 from peristyle.timetable.queries.conflicts import conflicts_of
+from peristyle.timetable.queries.free_rooms import free_rooms
 from peristyle.timetable.queries.requests import session_to_change
 from peristyle.timetable.queries.suggestions import suggest
 from peristyle.timetable.queries.timetables import between, teaching_of, timetable_of
+from peristyle.timetable.rules.attendance import Presence, Way
+from peristyle.timetable.rules.availability import Wish
 from peristyle.timetable.rules.room_file import Equipment, RoomKind
 from peristyle.timetable.rules.sessions import ActivityKind, Placement, Slot, Verb
 
 __all__ = [
     "Activity",
     "ActivityKind",
+    "Attendance",
+    "AttendanceCorrection",
+    "DeclaredTime",
     "Equipment",
     "Placement",
+    "Presence",
     "PublishedChange",
     "PublishedSession",
+    "Roll",
     "Room",
     "RoomKind",
     "Series",
@@ -42,18 +57,31 @@ __all__ = [
     "SessionTeacher",
     "Slot",
     "Verb",
+    "Way",
+    "Wish",
+    "approve_booking",
+    "ask_booking",
     "ask_cancellation",
     "ask_move",
+    "awaited",
     "between",
+    "cancel_booking",
     "cancel_session",
+    "close_room",
     "conflicts_of",
     "create_session",
+    "declare_own",
+    "free_rooms",
     "move_session",
     "publish_note",
     "publish_sessions",
+    "refuse_booking",
+    "session_to_call",
     "session_to_change",
     "suggest",
     "sync_rooms",
     "teaching_of",
+    "times_of",
     "timetable_of",
+    "withdraw_booking",
 ]

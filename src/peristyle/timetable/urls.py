@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from peristyle.timetable.views import feed_door, feeds, requests, rooms
+from peristyle.timetable.views import availability, feed_door, feeds, requests
+from peristyle.timetable.views.attendance import corrections, files, own, roll, signing
+from peristyle.timetable.views.exams import arrangements, board, exam, people_and_rooms
+from peristyle.timetable.views.exams import own as own_exams
+from peristyle.timetable.views.exams import papers as exam_papers
 from peristyle.timetable.views.own import looks, paper, session, timetable
-from peristyle.timetable.views.planning import activities, copies, drafts, grid, home, several
+from peristyle.timetable.views.planning import activities, copies, drafts, drops, grid, home, several, suggestions
 from peristyle.timetable.views.planning import sessions as planned
+from peristyle.timetable.views.rooms import bookings, doors, free, managed, occupancy, own_bookings
 from peristyle.timetable.views.teaching import asking, notes, service
 
 app_name = "timetable"
@@ -27,13 +32,50 @@ urlpatterns = [
     path("emploi-du-temps/seances/<uuid:uid>/annuler/", asking.cancellation, name="ask_cancellation"),
     path("emploi-du-temps/seances/<uuid:uid>/deplacer/", asking.move, name="ask_move"),
     path("emploi-du-temps/seances/<uuid:uid>/note/", notes.note, name="note"),
+    path("emploi-du-temps/seances/<uuid:uid>/emargement/", roll.roll, name="roll"),
+    path("emploi-du-temps/seances/<uuid:uid>/emargement/direct/", roll.live, name="live_roll"),
+    path("emploi-du-temps/seances/<uuid:uid>/emargement/ouvrir/", roll.opening, name="open_roll"),
+    path("emploi-du-temps/seances/<uuid:uid>/emargement/fermer/", roll.closing, name="close_roll"),
+    path("emploi-du-temps/seances/<uuid:uid>/emargement/rouvrir/", roll.reopening, name="reopen_roll"),
+    path("emploi-du-temps/seances/<uuid:uid>/emargement/projection/", roll.projection, name="projection"),
+    path("emploi-du-temps/seances/<uuid:uid>/emargement/projection/code/", roll.projected_code, name="projected_code"),
+    path("emploi-du-temps/seances/<uuid:uid>/emargement/corriger/", corrections.corrections, name="corrections"),
+    path("emploi-du-temps/seances/<uuid:uid>/emargement/<int:person_id>/", corrections.correction, name="correction"),
+    path("emploi-du-temps/seances/<uuid:uid>/emargement/feuille.pdf", files.sheet, name="sign_in_sheet"),
+    path("emploi-du-temps/seances/<uuid:uid>/emargement/releve.<str:extension>", files.table, name="roll_table"),
+    path("emploi-du-temps/presence/", signing.typed, name="sign_typed"),
+    path("emploi-du-temps/presence/confirmer/", signing.confirm, name="sign_confirm"),
+    path("emploi-du-temps/presence/<int:session_id>/<str:code>/", signing.scanned, name="sign_scanned"),
+    path("emploi-du-temps/presences/", own.my_attendance, name="my_attendance"),
+    path("emploi-du-temps/examens/", own_exams.my_exams, name="my_exams"),
+    path("emploi-du-temps/examens/convocations.pdf", own_exams.summonses_pdf, name="summonses_pdf"),
+    path("emploi-du-temps/examens/<uuid:uid>/", own_exams.my_exam, name="my_exam"),
+    path("emploi-du-temps/examens/<uuid:uid>/convocation.pdf", own_exams.summons_pdf, name="summons_pdf"),
     path("emploi-du-temps/demandes/", asking.my_requests, name="my_requests"),
     path("emploi-du-temps/demandes/<int:request_id>/retirer/", asking.withdrawal, name="withdraw_request"),
     path("emploi-du-temps/service/", service.service, name="service"),
     path("emploi-du-temps/service/csv/", service.service_as_csv, name="service_csv"),
     path("gestion/planning/demandes/", requests.requests, name="requests"),
     path("gestion/planning/demandes/<int:request_id>/", requests.request_page, name="request"),
-    path("gestion/salles/", rooms.rooms, name="rooms"),
+    path("emploi-du-temps/salles/", free.free, name="free_rooms"),
+    path("emploi-du-temps/salles/<path:code>/reserver/", own_bookings.book, name="book_room"),
+    path("emploi-du-temps/salles/<path:code>/", free.room_week, name="room_week"),
+    path("emploi-du-temps/reservations/", own_bookings.my_bookings, name="my_bookings"),
+    path("emploi-du-temps/reservations/<int:booking_id>/retirer/", own_bookings.withdrawal, name="withdraw_booking"),
+    path("emploi-du-temps/reservations/<int:booking_id>/annuler/", own_bookings.giving_back, name="give_room_back"),
+    path("emploi-du-temps/indisponibilites/", availability.unavailabilities, name="unavailabilities"),
+    path("emploi-du-temps/indisponibilites/<int:declared_id>/retirer/", availability.taking_back, name="take_back"),
+    path("salles/<path:code>/", doors.door, name="door"),
+    path("gestion/planning/reservations/", bookings.bookings, name="bookings"),
+    path("gestion/planning/reservations/<int:booking_id>/", bookings.booking, name="booking"),
+    path("gestion/planning/reservations/<int:booking_id>/annuler/", bookings.cancellation, name="cancel_booking"),
+    path("gestion/salles/", managed.rooms, name="rooms"),
+    path("gestion/salles/affiches/", managed.sheets, name="door_sheets"),
+    path("gestion/salles/occupation/", occupancy.room_occupancy, name="occupancy"),
+    path("gestion/salles/occupation/csv/", occupancy.occupancy_as_csv, name="occupancy_csv"),
+    path("gestion/salles/<path:code>/affiche/", managed.sheet, name="door_sheet"),
+    path("gestion/salles/<path:code>/fermetures/<int:closure_id>/retirer/", managed.opening, name="open_room"),
+    path("gestion/salles/<path:code>/", managed.room, name="room"),
     path("gestion/planning/", home.home, name="planning"),
     path("gestion/planning/elements/<int:year>/<str:code>/", home.unit, name="planned_unit"),
     path("gestion/planning/elements/<int:year>/<str:code>/activite/", activities.new, name="new_activity"),
@@ -53,5 +95,47 @@ urlpatterns = [
     path("gestion/planning/brouillons/", drafts.drafts, name="drafts"),
     path("gestion/planning/defaire/", several.undo, name="undo"),
     path("gestion/planning/copie/", copies.copy, name="copy_week"),
+    path("gestion/planning/plusieurs/", several.several, name="several"),
     path("gestion/planning/grille/", grid.grid, name="grid"),
+    path("gestion/planning/examens/", board.exams, name="exams"),
+    path("gestion/planning/examens/conflits/", board.clashes, name="exam_clashes"),
+    path("gestion/planning/examens/<int:session_id>/", exam.exam, name="exam"),
+    path("gestion/planning/examens/<int:session_id>/salles/", people_and_rooms.rooms, name="exam_rooms"),
+    path("gestion/planning/examens/<int:session_id>/places/", exam.seats, name="exam_seats"),
+    path("gestion/planning/examens/<int:session_id>/publier/", exam.publish, name="publish_exam"),
+    path(
+        "gestion/planning/examens/<int:session_id>/surveillants/",
+        people_and_rooms.invigilators,
+        name="exam_invigilators",
+    ),
+    path(
+        "gestion/planning/examens/<int:session_id>/surveillants/<int:person_id>/retirer/",
+        people_and_rooms.release,
+        name="release_invigilator",
+    ),
+    path("gestion/planning/examens/<int:session_id>/affichage.pdf", exam_papers.door_list, name="exam_door_list"),
+    path("gestion/planning/examens/<int:session_id>/emargement.pdf", exam_papers.sign_in_sheets, name="exam_sign_in"),
+    path(
+        "gestion/planning/examens/<int:session_id>/surveillants.pdf",
+        exam_papers.invigilators_summary,
+        name="exam_watch_list",
+    ),
+    path("gestion/planning/amenagements/", arrangements.arrangements, name="arrangements"),
+    path("gestion/planning/amenagements/nouveau/", arrangements.new_arrangement, name="new_arrangement"),
+    path("gestion/planning/amenagements/<int:arrangement_id>/terminer/", arrangements.end, name="end_arrangement"),
+    path("gestion/planning/grille/presence/", grid.presence, name="grid_presence"),
+    path("gestion/planning/grille/seances/<int:session_id>/portee/", drops.session_reach, name="session_reach"),
+    path("gestion/planning/grille/seances/<int:session_id>/", drops.drop_session, name="drop_session"),
+    path("gestion/planning/grille/activites/<int:activity_id>/portee/", drops.activity_reach, name="activity_reach"),
+    path("gestion/planning/grille/activites/<int:activity_id>/", drops.drop_activity, name="drop_activity"),
+    path(
+        "gestion/planning/seances/<int:session_id>/suggestions/",
+        suggestions.session_suggestions,
+        name="session_suggestions",
+    ),
+    path(
+        "gestion/planning/activites/<int:activity_id>/suggestions/",
+        suggestions.activity_suggestions,
+        name="activity_suggestions",
+    ),
 ]

@@ -6,6 +6,8 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from peristyle.kernel.sections import Section
+from peristyle.timetable.rules.attendance import AttendanceRules
+from peristyle.timetable.rules.exams.exam_rules import ExamRules
 from peristyle.timetable.rules.notices import QuietHours
 from peristyle.timetable.rules.room_file import Name
 from peristyle.timetable.rules.travel import Travel
@@ -32,6 +34,10 @@ class TimetableFile(Section):
     map: str = "https://www.openstreetmap.org/search?query={place}"
     quiet_from: time = time(21)
     quiet_until: time = time(7)
+    attendance: AttendanceRules = AttendanceRules()
+    students_book: bool = False
+    door_teachers: bool = False
+    exams: ExamRules = ExamRules()
 
     @model_validator(mode="after")
     def _closes_after_it_opens(self) -> "TimetableFile":

@@ -1,0 +1,1 @@
+"""Reading rolls: whom a session awaits, who signed, what a code opens."""
