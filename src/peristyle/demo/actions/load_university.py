@@ -11,6 +11,7 @@ from peristyle.accounts.public import Account, open_account
 from peristyle.curriculum.public import AcademicYear, current_year_number, sync_calendar
 from peristyle.demo.actions.write_accounts import AccountWriter, Opening, write_app
 from peristyle.demo.actions.write_admissions import write_admissions
+from peristyle.demo.actions.write_bookings import write_bookings, write_unavailabilities
 from peristyle.demo.actions.write_changes import write_changes
 from peristyle.demo.actions.write_documents import write_documents
 from peristyle.demo.actions.write_enrolments import Paid, write_enrolments
@@ -89,6 +90,10 @@ def load_university(
         write_timetable(years[this_year], characters[Role.PLANNER].person)
         write_changes(characters[Role.STUDENT].person, characters[Role.PLANNER].person)
         write_session_requests(characters[Role.TEACHER].person)
+        write_bookings(
+            characters[Role.TEACHER].person, characters[Role.HELPDESK_AGENT].person, characters[Role.PLANNER].person
+        )
+        write_unavailabilities(characters[Role.TEACHER].person, characters[Role.PLANNER].person)
         write_requests()
         write_office()
         write_money(this_year)

@@ -6,9 +6,12 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from peristyle.people.public import Person
-from peristyle.timetable.models import Room, Unavailability
+from peristyle.timetable.models import Room, Session, Unavailability
 from peristyle.timetable.rules.availability import covers, hours_of
 from peristyle.timetable.rules.sessions import Slot
+
+#: A room holds no more sessions in a semester.
+_LOOKED_AT = 1000
 
 
 def unavailable(persons: Collection[int], rooms: Collection[str], slot: Slot) -> list[Unavailability]:
@@ -31,6 +34,16 @@ def declared_by(person: Person, now: datetime) -> QuerySet[Unavailability]:
 def closures_of(room: Room, now: datetime) -> QuerySet[Unavailability]:
     """When a room is closed, from now on."""
     return _not_over(Unavailability.objects.filter(room=room), now)
+
+
+def standing_when_closed(room: Room, now: datetime) -> list[Session]:
+    """The coming sessions that stand in a room although it is closed then: two queries."""
+    closures = list(closures_of(room, now))
+    if not closures:
+        return []
+    held = Session.objects.filter(held_rooms__room=room, held_rooms__firm=True, ends_at__gt=now)
+    coming = held.select_related("activity__unit").order_by("starts_at", "pk")[:_LOOKED_AT]
+    return [each for each in coming if any(covers(closure, each.slot) for closure in closures)]
 
 
 def _covering(declared: QuerySet[Unavailability], slot: Slot) -> list[Unavailability]:

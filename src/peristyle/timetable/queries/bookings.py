@@ -1,10 +1,17 @@
-"""Requests for rooms: one's own, and those that wait."""
+"""Requests for rooms: one's own, those that wait for a planner, those that were accepted."""
+
+from collections.abc import Collection
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from peristyle.people.public import Person
-from peristyle.timetable.models import Booking
+from peristyle.kernel import clock
+from peristyle.kernel.permissions import roles_with
+from peristyle.people.public import Person, RoleAssignment
+from peristyle.timetable.models import Booking, Room
+from peristyle.timetable.queries.requests import planners_of
+from peristyle.timetable.queries.rooms import within_managed
+from peristyle.timetable.rules.capabilities import PLAN_SESSIONS
 from peristyle.timetable.rules.sessions import Slot
 
 
@@ -14,24 +21,46 @@ def bookings_of(person: Person) -> QuerySet[Booking]:
 
 
 def open_requests_of(person: Person) -> QuerySet[Booking]:
-    """What somebody asked for and waits for an answer."""
-    return Booking.objects.filter(_WAITING, asked_by=person)
+    """What somebody asked for and may still be answered."""
+    return Booking.objects.filter(_waiting(), asked_by=person)
 
 
-def waiting_bookings() -> QuerySet[Booking]:
-    """What waits for a planner, the nearest time first."""
-    return _shown(Booking.objects.filter(_WAITING)).order_by("starts_at", "pk")
+def bookings_to_decide(planner: Person) -> QuerySet[Booking]:
+    """What waits for this planner, the nearest time first: in the rooms they manage, and not their own."""
+    return _shown(_waiting_for(planner)).order_by("starts_at", "pk")
 
 
-def accepted_bookings(since: object) -> QuerySet[Booking]:
-    """What was accepted and is still to come."""
-    coming = Booking.objects.filter(session__cancelled_at=None, session__ends_at__gt=since)
-    return _shown(coming).order_by("session__starts_at", "pk")
+def bookings_waiting(planner: Person) -> int:
+    """How many: one query."""
+    return _waiting_for(planner).count()
 
 
-def count_of_bookings_waiting(_planner: Person) -> int:
-    """How many requests wait."""
-    return Booking.objects.filter(_WAITING).count()
+def bookings_accepted(planner: Person) -> QuerySet[Booking]:
+    """What was accepted in the rooms of this planner and is still to come or going on."""
+    return _shown(_coming().filter(within_managed("room__building", planner))).order_by("session__starts_at", "pk")
+
+
+def bookings_to_cancel(person: Person) -> QuerySet[Booking]:
+    """What somebody was given and may still give back."""
+    return _shown(_coming().filter(asked_by=person))
+
+
+def rivals_of(booking: Booking) -> QuerySet[Booking]:
+    """Other requests for the same room that wait and have an instant in common with this one."""
+    others = Booking.objects.filter(
+        _waiting(), room=booking.room_id, starts_at__lt=booking.ends_at, ends_at__gt=booking.starts_at
+    )
+    return _shown(others.exclude(pk=booking.pk)).order_by("asked_at")
+
+
+def planners_to_tell(room: Room, *, but: Collection[int] = ()) -> list[Person]:
+    """Who plans where the room is: for its composante, else for the whole institution, else for any composante."""
+    now = clock.now()
+    found = planners_of(room.scope)
+    if not found:
+        held = RoleAssignment.objects.filter(role__in=roles_with(PLAN_SESSIONS), since__lte=now).exclude(until__lte=now)
+        found = list({each.person_id: each.person for each in held.select_related("person").order_by("pk")}.values())
+    return [person for person in found if person.pk not in but]
 
 
 def year_of(slot: Slot) -> Q:
@@ -40,7 +69,17 @@ def year_of(slot: Slot) -> Q:
     return Q(starts_on__lte=day, ends_on__gte=day)
 
 
-_WAITING = Q(decided_at=None, withdrawn_at=None)
+def _waiting() -> Q:
+    """What nobody answered, while an answer still helps."""
+    return Q(decided_at=None, withdrawn_at=None, starts_at__gt=clock.now())
+
+
+def _waiting_for(planner: Person) -> QuerySet[Booking]:
+    return Booking.objects.filter(_waiting(), within_managed("room__building", planner)).exclude(asked_by=planner)
+
+
+def _coming() -> QuerySet[Booking]:
+    return Booking.objects.filter(session__cancelled_at=None, session__ends_at__gt=clock.now())
 
 
 def _shown(bookings: QuerySet[Booking]) -> QuerySet[Booking]:

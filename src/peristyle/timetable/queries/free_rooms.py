@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Exists, Min, OuterRef, QuerySet
 from django.utils import timezone
@@ -10,7 +10,7 @@ from django.utils import timezone
 from peristyle.timetable.models import Room, SessionRoom, Unavailability
 from peristyle.timetable.queries.availability import closed_rooms
 from peristyle.timetable.queries.rules_of_house import timetable_rules
-from peristyle.timetable.rules.availability import Unavailable, covers
+from peristyle.timetable.rules.availability import occurrences
 from peristyle.timetable.rules.sessions import Slot
 
 
@@ -27,7 +27,7 @@ def free_rooms(
 ) -> QuerySet[Room]:
     """The rooms in use that no firm session holds, draft or published, and that are not closed: one query and its own.
 
-    With at least so many places and all of this equipment.
+    With at least so many places (the smallest first, then) and all of this equipment.
     """
     held = SessionRoom.objects.filter(
         room=OuterRef("pk"), firm=True, starts_at__lt=slot.ends_at, ends_at__gt=slot.starts_at
@@ -38,7 +38,9 @@ def free_rooms(
         found = found.filter(equipment__icontains=f'"{code}"')
     if building:
         found = found.filter(building=building)
-    return found.filter(kind=kind) if kind else found
+    if kind:
+        found = found.filter(kind=kind)
+    return found.order_by("capacity", *Room._meta.ordering) if places else found  # noqa: SLF001 — Django documents it
 
 
 def free_until(rooms: Iterable[Room], slot: Slot) -> list[FreeRoom]:
@@ -52,9 +54,9 @@ def free_until(rooms: Iterable[Room], slot: Slot) -> list[FreeRoom]:
     first_of_each = rest.order_by().values("room").annotate(first=Min("starts_at"))
     limits: dict[str, datetime] = dict(first_of_each.values_list("room", "first"))
     for closure in Unavailability.objects.filter(room__in=asked):
-        begins = _beginning(closure, Slot(slot.ends_at, end))
-        if begins and closure.room_id:
-            limits[closure.room_id] = min(begins, limits.get(closure.room_id, end))
+        for closed in occurrences(closure, Slot(slot.ends_at, end)):
+            code = str(closure.room_id)
+            limits[code] = min(max(closed.starts_at, slot.ends_at), limits.get(code, end))
     return [FreeRoom(room, limits.get(pk, end)) for pk, room in asked.items()]
 
 
@@ -63,14 +65,3 @@ def end_of_day(slot: Slot) -> datetime:
     local = timezone.localtime(slot.starts_at)
     closes = timezone.make_aware(datetime.combine(local.date(), timetable_rules().closes))
     return max(closes, slot.ends_at)
-
-
-def _beginning(closure: Unavailable, rest: Slot) -> datetime | None:
-    """When a closure begins within the rest of a day."""
-    if rest.length <= timedelta() or not covers(closure, rest):
-        return None
-    if closure.starts_at:
-        return max(closure.starts_at, rest.starts_at)
-    local = timezone.localtime(rest.starts_at)
-    begins = timezone.make_aware(datetime.combine(local.date(), closure.starts or local.time()))
-    return max(begins, rest.starts_at)

@@ -71,6 +71,18 @@ def covers(unavailable: Unavailable, slot: Slot) -> bool:
     return any(_meets(unavailable, hours) for hours in hours_of(slot))
 
 
+def occurrences(unavailable: Unavailable, window: Slot) -> list[Slot]:
+    """When an unavailability holds, as far as it has an instant of a window; each in full."""
+    if unavailable.starts_at and unavailable.ends_at:
+        once = Slot(unavailable.starts_at, unavailable.ends_at)
+        return [once] if window.overlaps(once) else []
+    return [
+        Slot(_instant(hours.day, unavailable.starts), _instant(hours.day, unavailable.ends))
+        for hours in hours_of(window)
+        if unavailable.starts and unavailable.ends and _meets(unavailable, hours)
+    ]
+
+
 def monday_of(day: date) -> date:
     """The first day of its week."""
     return day - timedelta(days=day.weekday())
@@ -80,6 +92,10 @@ def mondays(first: date, last: date) -> list[date]:
     """The Mondays of the weeks that have a day from the first to the last."""
     monday = monday_of(first)
     return [monday + timedelta(weeks=number) for number in range((last - monday).days // 7 + 1)]
+
+
+def _instant(day: date, hour: time) -> datetime:
+    return timezone.make_aware(datetime.combine(day, hour))
 
 
 def _meets(unavailable: Unavailable, hours: Hours) -> bool:

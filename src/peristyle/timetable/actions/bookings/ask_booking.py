@@ -3,13 +3,15 @@
 from collections.abc import Callable
 
 from django.db import transaction
+from django.utils import translation
 
 from peristyle.audit.public import record
 from peristyle.curriculum.public import AcademicYear
 from peristyle.kernel import clock
-from peristyle.people.public import Person
+from peristyle.people.public import Person, write_to
 from peristyle.timetable.models import Booking, Room
-from peristyle.timetable.queries.bookings import open_requests_of, year_of
+from peristyle.timetable.queries.bookings import open_requests_of, planners_to_tell, year_of
+from peristyle.timetable.queries.change_words import when_in_words
 from peristyle.timetable.queries.free_rooms import free_rooms
 from peristyle.timetable.rules.bookings import MOST_OPEN, BookingProblem, BookingRefused, lasts_too_long
 from peristyle.timetable.rules.sessions import Slot
@@ -20,7 +22,7 @@ class NotWaiting(Exception):
 
 
 def ask_booking(room: Room, slot: Slot, *, purpose: str, people: int, by: Person) -> Booking:
-    """A planner will answer; the room stays free until then. Raises BookingRefused."""
+    """The planners of the room are written to; it stays free until one accepts. Raises BookingRefused."""
     with transaction.atomic():
         # Two requests sent at once are counted one after the other.
         Person.objects.select_for_update(of=("self",)).get(pk=by.pk)
@@ -36,6 +38,18 @@ def ask_booking(room: Room, slot: Slot, *, purpose: str, people: int, by: Person
             asked_at=clock.now(),
         )
         record("timetable.ask_booking", actor=by, subject=booking, room=room.pk)
+        for planner in planners_to_tell(room, but=[by.pk]):
+            with translation.override(planner.language):
+                write_to(
+                    planner,
+                    "timetable/letters/booking_asked",
+                    asker=by.display_name,
+                    room=f"{room.name} ({room.building})",
+                    when=when_in_words(slot),
+                    purpose=purpose,
+                    people=people,
+                    booking_id=booking.pk,
+                )
     return booking
 
 

@@ -1,11 +1,13 @@
 """Answer a request for a room; cancel what was accepted."""
 
+from dataclasses import replace
+
 from django.db import transaction
+from django.utils import translation
 
 from peristyle.audit.public import record
 from peristyle.curriculum.public import AcademicYear
 from peristyle.kernel import clock
-from peristyle.kernel.addresses import absolute
 from peristyle.people.public import Person, write_to
 from peristyle.timetable.actions.bookings.ask_booking import NotWaiting
 from peristyle.timetable.actions.planning.cancel_session import cancel_session
@@ -13,13 +15,16 @@ from peristyle.timetable.actions.planning.place_session import create_session
 from peristyle.timetable.actions.planning.publish_sessions import publish_sessions
 from peristyle.timetable.models import Activity, Booking, Session
 from peristyle.timetable.queries.bookings import year_of
-from peristyle.timetable.rules.sessions import ActivityKind, Placement
+from peristyle.timetable.queries.change_words import when_in_words
+from peristyle.timetable.queries.conflicts import conflicts_of
+from peristyle.timetable.rules.sessions import ActivityKind, Placement, Slot
 
 
 def approve_booking(booking: Booking, *, by: Person) -> Session:
-    """The room is held by an event that everybody sees. Raises NotWaiting, PlacementRefused when it is taken by now.
+    """The room is held by an event of whoever asked, seen at its door and in their timetable.
 
-    The planner answers for what speaks against it softly: an hour or a day without classes.
+    The planner answers for what speaks against it softly: an hour or a day without classes. Raises NotWaiting,
+    PlacementRefused when the room is taken by now.
     """
     with transaction.atomic():
         _decide(booking, by)
@@ -27,14 +32,14 @@ def approve_booking(booking: Booking, *, by: Person) -> Session:
             year=AcademicYear.objects.get(year_of(booking.slot)),
             title=booking.purpose,
             kind=ActivityKind.EVENT,
+            component_id=booking.room.scope,
             session_minutes=booking.slot.length.seconds // 60,
         )
-        placement = Placement(booking.slot, rooms=frozenset({booking.room_id}))
-        session = create_session(activity, placement, by=by, reason=booking.purpose)
+        session = create_session(activity, _placement(activity, booking), by=by, reason=booking.purpose)
         Booking.objects.filter(pk=booking.pk).update(session=session)
         publish_sessions(Session.objects.filter(pk=session.pk), by=by)
         record("timetable.approve_booking", actor=by, subject=booking, room=booking.room_id)
-        _tell(booking, "timetable/letters/booking_approved")
+        _tell(booking, booking.slot, "timetable/letters/booking_approved")
     return session
 
 
@@ -43,7 +48,7 @@ def refuse_booking(booking: Booking, *, reason: str, by: Person) -> None:
     with transaction.atomic():
         _decide(booking, by, refusal_reason=reason)
         record("timetable.refuse_booking", actor=by, subject=booking, room=booking.room_id, reason=reason)
-        _tell(booking, "timetable/letters/booking_refused", reason=reason)
+        _tell(booking, booking.slot, "timetable/letters/booking_refused", reason=reason)
 
 
 def cancel_booking(booking: Booking, *, reason: str, by: Person) -> None:
@@ -53,10 +58,10 @@ def cancel_booking(booking: Booking, *, reason: str, by: Person) -> None:
         if session is None:
             raise NotWaiting
         cancel_session(session, by=by, reason=reason)
-        publish_sessions(Session.objects.filter(pk=session.pk), by=by)
+        publish_sessions(Session.objects.filter(pk=session.pk), by=by, aware=list(filter(None, [booking.asked_by_id])))
         record("timetable.cancel_booking", actor=by, subject=booking, room=booking.room_id, reason=reason)
         if by.pk != booking.asked_by_id:
-            _tell(booking, "timetable/letters/booking_cancelled", reason=reason)
+            _tell(booking, session.slot, "timetable/letters/booking_cancelled", reason=reason)
 
 
 def _decide(booking: Booking, by: Person, **facts: str) -> None:
@@ -66,15 +71,24 @@ def _decide(booking: Booking, by: Person, **facts: str) -> None:
         raise NotWaiting
 
 
-def _tell(booking: Booking, letter: str, **facts: str) -> None:
-    if booking.asked_by:
+def _placement(activity: Activity, booking: Booking) -> Placement:
+    """The room, and whoever asked for it, unless they are held elsewhere then: they asked for somebody else."""
+    room = Placement(booking.slot, rooms=frozenset({booking.room_id}))
+    if booking.asked_by_id is None:
+        return room
+    with_asker = replace(room, teachers=frozenset({booking.asked_by_id}))
+    return room if any(conflict.hard for conflict in conflicts_of(activity, with_asker)) else with_asker
+
+
+def _tell(booking: Booking, slot: Slot, letter: str, **facts: str) -> None:
+    if booking.asked_by is None:
+        return
+    with translation.override(booking.asked_by.language):
         write_to(
             booking.asked_by,
             letter,
-            room=booking.room.name,
-            starts_at=booking.starts_at,
-            ends_at=booking.ends_at,
+            room=f"{booking.room.name} ({booking.room.building})",
+            when=when_in_words(slot),
             purpose=booking.purpose,
-            link=absolute("timetable:my_bookings"),
             **facts,
         )

@@ -1,0 +1,1 @@
+"""Finding rooms, asking for them, managing them."""
