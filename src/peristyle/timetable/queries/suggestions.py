@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
@@ -21,8 +21,9 @@ from peristyle.timetable.models import (
 )
 from peristyle.timetable.queries.audiences import students_of
 from peristyle.timetable.queries.rules_of_house import timetable_rules
-from peristyle.timetable.rules.availability import Wish, covers
+from peristyle.timetable.rules.availability import Wish
 from peristyle.timetable.rules.days import Span, weeks_from
+from peristyle.timetable.rules.obstacles import occurrences
 from peristyle.timetable.rules.sessions import Placement, Slot
 from peristyle.timetable.rules.suggestions import Journey, Judged, Known, Place, Reason, Week, best, judge, merged
 
@@ -63,7 +64,17 @@ def suggest(activity: Activity, *, session: Session | None, around: date, weeks:
 
 def suggest_rooms(session: Session, slot: Slot) -> tuple[Suggestion | None, list[Room]]:
     """For a session at a given time: the rooms to take, if there are any, and all that fit and are free, best first."""
-    known, rooms = _known(_asked(session.activity, session), slot)
+    return _rooms_at(_asked(session.activity, session), slot)
+
+
+def suggest_rooms_for(activity: Activity, slot: Slot) -> list[Room]:
+    """The same rooms for one more session of an activity: those to take, if there are any."""
+    suggestion, _ = _rooms_at(_asked(activity, None), slot)
+    return list(suggestion.rooms) if suggestion else []
+
+
+def _rooms_at(asked: "_Asked", slot: Slot) -> tuple[Suggestion | None, list[Room]]:
+    known, rooms = _known(asked, slot)
     here = Slot(timezone.localtime(slot.starts_at), timezone.localtime(slot.ends_at))
     judged = judge(here, known)
     suggestion = _suggestion(judged, rooms) if judged else None
@@ -79,16 +90,20 @@ class _Asked:
     length: timedelta
 
 
-def _asked(activity: Activity, session: Session | None) -> _Asked:
-    if session:
-        return _Asked(activity, session.pk, session.slot, session.placement(), session.slot.length)
+def usual_placement(activity: Activity) -> Placement:
+    """What one more session of an activity would hold, without its room: at no time yet."""
     now = clock.now()
-    placement = Placement(
+    return Placement(
         Slot(now, now),
         teachers=frozenset(activity.teachers.values_list("pk", flat=True)),
         groups=frozenset(activity.groups.values_list("pk", flat=True)),
     )
-    return _Asked(activity, None, None, placement, timedelta(minutes=activity.session_minutes))
+
+
+def _asked(activity: Activity, session: Session | None) -> _Asked:
+    if session:
+        return _Asked(activity, session.pk, session.slot, session.placement(), session.slot.length)
+    return _Asked(activity, None, None, usual_placement(activity), timedelta(minutes=activity.session_minutes))
 
 
 def _known(asked: _Asked, window: Slot) -> tuple[Known, dict[str, Room]]:
@@ -113,7 +128,7 @@ def _known(asked: _Asked, window: Slot) -> tuple[Known, dict[str, Room]]:
     impossible: list[Slot] = []
     undesired: list[Slot] = []
     for wish in wishes:
-        slots = _occurrences(wish, window)
+        slots = occurrences(wish, window)
         if wish.room_id:
             held[wish.room_id] += slots
         else:
@@ -225,22 +240,6 @@ def _held(asked: _Asked, rooms: Collection[str], window: Slot) -> tuple[dict[str
         held[room].append(Slot(starts_at, ends_at))
         starts[timezone.localtime(starts_at).time()] += 1
     return held, frozenset(hour for hour, count in starts.items() if count >= _USUAL)
-
-
-def _occurrences(wish: Unavailability, window: Slot) -> list[Slot]:
-    """When an unavailability holds within a window."""
-    if wish.starts_at and wish.ends_at:
-        return [Slot(wish.starts_at, wish.ends_at)] if covers(wish, window) else []
-    first, last = timezone.localtime(window.starts_at).date(), timezone.localtime(window.ends_at).date()
-    slots = [
-        Slot(
-            timezone.make_aware(datetime.combine(day, wish.starts)),
-            timezone.make_aware(datetime.combine(day, wish.ends)),
-        )
-        for day in Span(first, last).days
-        if wish.starts and wish.ends and day.weekday() == wish.weekday
-    ]
-    return [slot for slot in slots if covers(wish, slot)]
 
 
 def _days_of_classes(span: Span, days: int) -> list[date]:

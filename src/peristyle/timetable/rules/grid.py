@@ -44,7 +44,7 @@ class Hours:
 
     def place(self, slot: Slot) -> Place:
         """Where the clock on the wall puts a slot, whatever summer time does."""
-        start = _minutes(slot.starts_at)
+        start = minutes_of_day(slot.starts_at)
         end = max(_end(slot), start + _LEAST)
         above, high = start - self.first * _HOUR, end - start
         return Place(above // _HOUR, above % _HOUR // STEP, high // _HOUR, high % _HOUR // STEP)
@@ -53,12 +53,13 @@ class Hours:
 def hours_of(slots: Iterable[Slot], opens: time, closes: time) -> Hours:
     """The hours when one teaches, and those before and after in which something happens."""
     kept = list(slots)
-    first = min([opens.hour, *(_minutes(slot.starts_at) // _HOUR for slot in kept)])
+    first = min([opens.hour, *(minutes_of_day(slot.starts_at) // _HOUR for slot in kept)])
     last = max([closes.hour + bool(closes.minute), *(-(-_end(slot) // _HOUR) for slot in kept)])
     return Hours(first, last)
 
 
-def _minutes(instant: datetime) -> int:
+def minutes_of_day(instant: datetime) -> int:
+    """How many minutes after midnight the clock on the wall shows an instant."""
     local = timezone.localtime(instant)
     return local.hour * _HOUR + local.minute
 
@@ -66,4 +67,4 @@ def _minutes(instant: datetime) -> int:
 def _end(slot: Slot) -> int:
     """In minutes of its first day: what goes on after midnight is drawn until then."""
     last = timezone.localtime(slot.ends_at - timedelta(microseconds=1)).date()
-    return _DAY if last > timezone.localtime(slot.starts_at).date() else _minutes(slot.ends_at) or _DAY
+    return _DAY if last > timezone.localtime(slot.starts_at).date() else minutes_of_day(slot.ends_at) or _DAY

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 
 from peristyle.kernel import clock
 from peristyle.people.public import Person
@@ -18,6 +18,7 @@ from peristyle.timetable.models import (
     SessionTeacher,
 )
 from peristyle.timetable.queries.conflicts import conflicts_of
+from peristyle.timetable.queries.exams.holds import held_longer
 from peristyle.timetable.rules.conflicts import Conflict, ConflictKind, PlacementRefused
 from peristyle.timetable.rules.sessions import Placement, Verb
 
@@ -88,20 +89,28 @@ def changing(session: Session, seen_version: int | None = None) -> Session:
 
 
 def hold(session: Session, placement: Placement) -> None:
-    """Have the session hold exactly what the placement names, at its time. Raises PlacementRefused if it is held."""
+    """Have the session hold exactly what the placement names, at its time. Raises PlacementRefused if it is held.
+
+    What an exam holds where somebody has extra time, it holds until they have finished.
+    """
     common: dict[str, Any] = {
         "session": session,
         "starts_at": placement.slot.starts_at,
         "ends_at": placement.slot.ends_at,
         "firm": session.cancelled_at is None,
     }
+    longer = held_longer(session, placement.slot)
     SessionRoom.objects.filter(session=session).delete()
     SessionTeacher.objects.filter(session=session).delete()
     SessionGroup.objects.filter(session=session).delete()
 
     def write() -> None:
-        SessionRoom.objects.bulk_create(SessionRoom(room_id=code, **common) for code in sorted(placement.rooms))
-        SessionTeacher.objects.bulk_create(SessionTeacher(person_id=pk, **common) for pk in sorted(placement.teachers))
+        SessionRoom.objects.bulk_create(
+            SessionRoom(room_id=code, **common | longer.of_room(code)) for code in sorted(placement.rooms)
+        )
+        SessionTeacher.objects.bulk_create(
+            SessionTeacher(person_id=pk, **common | longer.of_person(pk)) for pk in sorted(placement.teachers)
+        )
         SessionGroup.objects.bulk_create(SessionGroup(group_id=pk, **common) for pk in sorted(placement.groups))
 
     guarded(write)
@@ -110,13 +119,24 @@ def hold(session: Session, placement: Placement) -> None:
 def guarded(write: Callable[[], object]) -> None:
     """Do what the database may refuse because something is held twice; its refusal is ours: PlacementRefused."""
     try:
-        with transaction.atomic():
-            write()
+        _do_again_after_a_deadlock(write)
     except IntegrityError as error:
         kind = next((kind for guard, kind in _GUARDS.items() if guard in str(error)), None)
         if kind is None:
             raise
         raise PlacementRefused([Conflict(kind, "")]) from error
+
+
+def _do_again_after_a_deadlock(write: Callable[[], object]) -> None:
+    """Two who take the same thing at the same instant may wait for each other: PostgreSQL gives one of them up."""
+    try:
+        with transaction.atomic():
+            write()
+    except OperationalError as error:
+        if "deadlock" not in str(error):
+            raise
+        with transaction.atomic():
+            write()
 
 
 def note(

@@ -22,7 +22,7 @@ class RoomsField(forms.CharField):
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("label", _("Salles"))
-        options.setdefault("help_text", _("Code ou nom ; plusieurs séparées par des virgules."))
+        options.setdefault("help_text", _("Code ou nom ; plusieurs séparées par des virgules."))
         super().__init__(required=False, max_length=200, **options)
 
     def prepare_value(self, value: Any) -> Any:
@@ -41,16 +41,16 @@ class RoomsField(forms.CharField):
             return exact[0]
         if exact:
             raise ValidationError(
-                _("Plusieurs salles s’appellent « %(typed)s » : écrivez son code."), params={"typed": typed}
+                _("Plusieurs salles s’appellent « %(typed)s » : écrivez son code."), params={"typed": typed}
             )
-        raise ValidationError(_("Aucune salle ne s’appelle « %(typed)s »."), params={"typed": typed})
+        raise ValidationError(_("Aucune salle ne s’appelle « %(typed)s »."), params={"typed": typed})
 
 
 class TeachersField(forms.CharField):
     """More teachers, by name or number, separated by commas."""
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("help_text", _("Nom et prénom, ou matricule ; plusieurs séparés par des virgules."))
+        options.setdefault("help_text", _("Nom et prénom, ou matricule ; plusieurs séparés par des virgules."))
         super().__init__(required=False, max_length=300, **options)
 
     def clean(self, value: Any) -> list[Person]:
@@ -69,10 +69,10 @@ class TeachersField(forms.CharField):
             return found[0]
         if found:
             raise ValidationError(
-                _("Plusieurs personnes répondent à « %(typed)s » : %(names)s. Écrivez le matricule."),
+                _("Plusieurs personnes répondent à « %(typed)s » : %(names)s. Écrivez le matricule."),
                 params={"typed": typed, "names": _names(found[:_NAMED])},
             )
-        raise ValidationError(_("Personne ne répond à « %(typed)s »."), params={"typed": typed})
+        raise ValidationError(_("Personne ne répond à « %(typed)s »."), params={"typed": typed})
 
 
 class MinutesField(forms.IntegerField):
@@ -99,7 +99,7 @@ class ReasonField(forms.CharField):
         options.setdefault("label", _("Raison"))
         options.setdefault(
             "help_text",
-            _("Nécessaire pour passer outre une réserve ; votre nom et cette raison restent dans l’historique."),
+            _("Nécessaire pour passer outre une réserve ; votre nom et cette raison restent dans l’historique."),
         )
         super().__init__(required=False, max_length=300, **options)
 

@@ -11,11 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from peristyle.curriculum.public import Step, TeachingGroup, TeachingUnit
 from peristyle.timetable.forms.planning.fields import RoomsField, TeachersField
-from peristyle.timetable.queries.planning.views import View
+from peristyle.timetable.queries.planning.views import View, year_of
 from peristyle.timetable.rules.days import week_of
 from peristyle.ui.fields import DayField
-
-_MOST_GROUPS = 30
 
 
 class UnitsField(forms.CharField):
@@ -23,12 +21,12 @@ class UnitsField(forms.CharField):
 
     def clean(self, value: Any) -> list[TeachingUnit]:
         """The units; an unknown one is named."""
-        codes = [part.strip().upper() for part in re.split(r"[,;]", super().clean(value)) if part.strip()]
+        codes = [part.upper() for part in _parts(super().clean(value))]
         found = {unit.code: unit for unit in TeachingUnit.objects.filter(code__in=codes)} if codes else {}
         for code in codes:
             if code not in found:
-                raise ValidationError(_("Aucun élément n’a le code « %(code)s »."), params={"code": code})
-        return [found[code] for code in dict.fromkeys(codes)]
+                raise ValidationError(_("Aucun élément n’a le code « %(code)s »."), params={"code": code})
+        return [found[code] for code in codes]
 
 
 class GridFilters(forms.Form):
@@ -39,9 +37,14 @@ class GridFilters(forms.Form):
     elements = UnitsField(
         label=_("Éléments"), required=False, max_length=200, help_text=_("Codes, séparés par des virgules.")
     )
+    groupes = forms.CharField(
+        label=_("Groupes"),
+        required=False,
+        max_length=300,
+        help_text=_("Élément et groupe, comme HAI101I TD 2 ; plusieurs séparés par des virgules."),
+    )
     salles = RoomsField()
     enseignants = TeachersField(label=_("Enseignants"))
-    groupe = forms.MultipleChoiceField(label=_("Groupes"), required=False, widget=forms.MultipleHiddenInput)
 
     def __init__(self, steps: Iterable[Step], given: Any, *, today: date) -> None:
         super().__init__(given)
@@ -51,10 +54,11 @@ class GridFilters(forms.Form):
             ("", _("Aucune")),
             *((key, str(step)) for key, step in self.steps.items()),
         ]
-        asked = [key for key in given.getlist("groupe") if key.isdigit()][:_MOST_GROUPS]
-        groups = TeachingGroup.objects.filter(pk__in=asked).select_related("unit") if asked else []
-        self.groups = {str(group.pk): group for group in groups}
-        self.fields["groupe"].choices = [(key, str(group)) for key, group in self.groups.items()]  # type: ignore[attr-defined]
+
+    def clean_groupes(self) -> list[TeachingGroup]:
+        """The groups of the year of the week; an unknown one is named."""
+        year = year_of(self.cleaned_data.get("semaine") or self.today)
+        return [_group(typed, year) for typed in _parts(self.cleaned_data["groupes"])]
 
     def view(self) -> View:
         """What is shown; this week without other answer."""
@@ -63,7 +67,26 @@ class GridFilters(forms.Form):
             monday=week_of(answers.get("semaine") or self.today).first,
             step=self.steps.get(answers.get("etape", "")),
             units=tuple(answers.get("elements", ())),
-            groups=tuple(self.groups[key] for key in answers.get("groupe", ())),
+            groups=tuple(answers.get("groupes", ())),
             teachers=tuple(answers.get("enseignants", ())),
             rooms=tuple(answers.get("salles", ())),
         )
+
+
+def _parts(typed: str) -> list[str]:
+    return list(dict.fromkeys(part.strip() for part in re.split(r"[,;]", typed) if part.strip()))
+
+
+def _group(typed: str, year: int) -> TeachingGroup:
+    """« HAI101I TD 2 »."""
+    code, _space, name = typed.partition(" ")
+    groups = TeachingGroup.objects.filter(unit__code__iexact=code, year=year).select_related("unit")
+    for group in groups:
+        if str(group).casefold() == name.strip().casefold():
+            return group
+    known = ", ".join(f"{group.unit.code} {group}" for group in groups)
+    if known:
+        raise ValidationError(
+            _("Aucun groupe ne s’appelle « %(typed)s » ; il y a : %(known)s."), params={"typed": typed, "known": known}
+        )
+    raise ValidationError(_("Aucun groupe ne s’appelle « %(typed)s »."), params={"typed": typed})

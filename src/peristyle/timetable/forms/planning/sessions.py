@@ -70,7 +70,7 @@ class HeldForm(forms.Form):
             field = _FIELD_OF.get(ConflictKind(conflict.kind), "starts")
             self.add_error(field if field in self.fields else None, words)
         if not any(conflict.hard for conflict in kept):
-            self.add_error("reason", _("Vous pouvez passer outre : dites pourquoi."))
+            self.add_error("reason", _("Vous pouvez passer outre : dites pourquoi."))
 
 
 class PlacementForm(HeldForm):

@@ -99,7 +99,7 @@ class SeveralForm(forms.Form):
         required=False,
         min_value=-_FARTHEST,
         max_value=_FARTHEST,
-        help_text=_("Pour déplacer : 7 pour une semaine plus tard, -7 pour une semaine plus tôt."),
+        help_text=_("Pour déplacer : 7 pour une semaine plus tard, -7 pour une semaine plus tôt."),
     )
     rooms = RoomsField()
     reason = ReasonField(help_text=_("Nécessaire pour annuler, ou pour passer outre une réserve."))
@@ -113,11 +113,11 @@ class SeveralForm(forms.Form):
         answers = super().clean() or {}
         change = answers.get("change")
         if change == Change.MOVE and not answers.get("days") and "days" not in self.errors:
-            self.add_error("days", _("De combien de jours ?"))
+            self.add_error("days", _("De combien de jours ?"))
         if change == Change.ROOMS and not answers.get("rooms") and "rooms" not in self.errors:
-            self.add_error("rooms", _("Dans quelle salle ?"))
+            self.add_error("rooms", _("Dans quelle salle ?"))
         if change == Change.CANCEL and not answers.get("reason") and "reason" not in self.errors:
-            self.add_error("reason", _("Pourquoi ? Les étudiants concernés le liront."))
+            self.add_error("reason", _("Pourquoi ? Les étudiants concernés le liront."))
         return answers
 
 

@@ -1,10 +1,11 @@
 """A week as the planners' grid draws it."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 
 from django.utils import timezone
 
+from peristyle.curriculum.public import CalendarPeriod, PeriodKind
 from peristyle.kernel.permissions import scopes
 from peristyle.people.public import Person
 from peristyle.timetable.models import Session
@@ -12,7 +13,7 @@ from peristyle.timetable.queries.planning.scope import unpublished, with_what_th
 from peristyle.timetable.queries.planning.views import View
 from peristyle.timetable.queries.rules_of_house import timetable_rules
 from peristyle.timetable.rules.capabilities import PLAN_SESSIONS
-from peristyle.timetable.rules.grid import Hours, Place, hours_of
+from peristyle.timetable.rules.grid import Hours, Place, hours_of, minutes_of_day
 from peristyle.timetable.rules.lanes import Lane, in_lanes
 from peristyle.timetable.rules.tones import Tone, usual_tone
 
@@ -33,17 +34,28 @@ class Drawn:
         return usual_tone(self.session.activity.unit_id)
 
     @property
+    def starts(self) -> int:
+        """When it begins, in minutes of its day."""
+        return minutes_of_day(self.session.starts_at)
+
+    @property
     def minutes(self) -> int:
         """How long it lasts."""
         return int(self.session.slot.length.total_seconds() // 60)
 
+    @property
+    def movable(self) -> bool:
+        """Whether the planner may take it in hand."""
+        return self.own and self.session.cancelled_at is None
+
 
 @dataclass(frozen=True)
 class Day:
-    """A day of the grid."""
+    """A day of the grid, and what the calendar says of it."""
 
     day: date
     sessions: tuple[Drawn, ...]
+    periods: tuple[CalendarPeriod, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,7 +64,6 @@ class Week:
 
     days: tuple[Day, ...]
     hours: Hours
-    opens: time
 
 
 def drawn_week(view: View, planner: Person) -> Week:
@@ -66,6 +77,12 @@ def drawn_week(view: View, planner: Person) -> Week:
     by_day: dict[date, list[Session]] = {day: [] for number, day in enumerate(view.week.days) if number < rules.days}
     for session in sessions:
         by_day.setdefault(timezone.localtime(session.starts_at).date(), []).append(session)
+    week = view.week
+    special = list(
+        CalendarPeriod.objects.filter(starts_on__lte=week.last, ends_on__gte=week.first).exclude(
+            kind=PeriodKind.CLASSES
+        )
+    )
     days = []
     for day, of_day in sorted(by_day.items()):
         lanes = in_lanes([session.slot for session in of_day])
@@ -79,5 +96,6 @@ def drawn_week(view: View, planner: Person) -> Week:
             )
             for session, lane in zip(of_day, lanes, strict=True)
         )
-        days.append(Day(day, tuple(drawn)))
-    return Week(tuple(days), hours, rules.opens)
+        said = tuple(each for each in special if each.starts_on <= day <= each.ends_on)
+        days.append(Day(day, tuple(drawn), said))
+    return Week(tuple(days), hours)

@@ -6,10 +6,6 @@ from django.db.models import Max, QuerySet
 
 from peristyle.people.public import Person
 from peristyle.timetable.models import Session, SessionChange
-from peristyle.timetable.rules.sessions import Verb
-
-#: These change nothing in where a session stands.
-_BESIDE = (Verb.PUBLISHED, Verb.LOCKED, Verb.UNLOCKED)
 
 
 def history_of(session: Session) -> QuerySet[SessionChange]:
@@ -27,8 +23,8 @@ def last_gesture(person: Person) -> list[SessionChange]:
 
 
 def newest_changes(session_ids: Collection[int]) -> dict[int, int]:
-    """The newest line of each of these sessions that changed where it stands: one query."""
-    lines = SessionChange.objects.filter(session__in=session_ids).exclude(verb__in=_BESIDE).order_by()
+    """The newest line of each of these sessions that changed where it stands and was not taken back: one query."""
+    lines = SessionChange.objects.filter(session__in=session_ids, undoable=True).order_by()
     return dict(lines.values_list("session_id").annotate(newest=Max("pk")))
 
 

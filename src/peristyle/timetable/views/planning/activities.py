@@ -57,7 +57,7 @@ def remove(request: HttpRequest, activity_id: int) -> HttpResponse:
     try:
         remove_activity(gone, by=planner)
     except HasSessions:
-        messages.error(request, _("Des séances existent : supprimez ou annulez-les d’abord."))
+        messages.error(request, _("Des séances existent : supprimez ou annulez-les d’abord."))
         return redirect("timetable:planned_activity", activity_id)
     messages.success(request, _("L’activité est supprimée."))
     return redirect("timetable:planning")

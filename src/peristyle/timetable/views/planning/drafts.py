@@ -61,6 +61,6 @@ def _publish(request: HttpRequest, waiting: QuerySet[Session]) -> HttpResponse:
         messages.success(request, said % {"n": len(ids)})
     else:
         messages.info(
-            request, _("La publication de %(n)s séances a commencé : elle se termine toute seule.") % {"n": len(ids)}
+            request, _("La publication de %(n)s séances a commencé : elle se termine toute seule.") % {"n": len(ids)}
         )
     return redirect("timetable:drafts")

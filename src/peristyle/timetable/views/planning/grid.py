@@ -1,34 +1,49 @@
 """The grid: a week of an étape, of groups, teachers, rooms, or a mix of them."""
 
-from datetime import timedelta
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from peristyle.kernel import clock
 from peristyle.kernel.access import person_of, requires
-from peristyle.kernel.transactions import reads
-from peristyle.timetable.forms.planning.grid import GridFilters
-from peristyle.timetable.queries.planning.grid import drawn_week
-from peristyle.timetable.queries.planning.history import last_gesture
-from peristyle.timetable.queries.planning.scope import planned_steps
+from peristyle.kernel.transactions import reads, writes
+from peristyle.timetable.actions.planning.note_presence import note_presence
+from peristyle.timetable.forms.planning.moves import PresenceForm
+from peristyle.timetable.queries.planning.presences import others_present
+from peristyle.timetable.queries.planning.presences import stamp as stamp_of
+from peristyle.timetable.queries.planning.scope import planned_sessions
 from peristyle.timetable.rules.capabilities import PLAN_SESSIONS
+from peristyle.timetable.views.planning.desk import asked_view, desk, words
 
 
 @requires(PLAN_SESSIONS)
 @reads
 def grid(request: HttpRequest) -> HttpResponse:
-    """/gestion/planning/grille/: the sessions of what was chosen, in a week; each leads to its page."""
+    """/gestion/planning/grille/: the sessions of what was chosen, in a week; for htmx, without what is around it."""
     planner = person_of(request)
-    form = GridFilters(planned_steps(planner), request.GET, today=clock.today())
-    view = form.view()
-    facts = {
-        "form": form,
-        "view": view,
-        "week": drawn_week(view, planner),
-        "previous": view.at(view.monday - timedelta(days=7)),
-        "next": view.at(view.monday + timedelta(days=7)),
-        "gesture": last_gesture(planner),
-        "now": clock.now(),
-    }
+    form, view = asked_view(request, planner)
+    since = request.GET.get("depuis", "")
+    facts = desk(view, planner, since=int(since) if since.isdecimal() else 0)
+    if "HX-Request" in request.headers:
+        return render(request, "timetable/planning/desk.html", facts)
+    facts |= {"form": form, "words": words()}
     return render(request, "timetable/planning/grid.html", facts, status=422 if form.errors else 200)
+
+
+@requires(PLAN_SESSIONS)
+@writes
+def presence(request: HttpRequest) -> HttpResponse:
+    """Who else works in the week that a grid shows, and whether it is as it was."""
+    planner = person_of(request)
+    _form, view = asked_view(request, planner)
+    form = PresenceForm(request.POST)
+    if request.method != "POST" or not form.is_valid() or view.is_empty:
+        return HttpResponse(status=204)
+    answers = form.cleaned_data
+    held = planned_sessions(planner).filter(pk=answers["holds"]).first() if answers["holds"] else None
+    note_presence(planner, view.place, holds=held)
+    facts = {
+        "view": view,
+        "others": list(others_present(view, planner)),
+        "changed": stamp_of(view) != answers["stamp"],
+        "change": answers["change"] or 0,
+    }
+    return render(request, "timetable/planning/presences.html", facts)

@@ -24,7 +24,7 @@ def changed_by(session: Session) -> str:
     last = last_change(session)
     who = last.by.display_name if last and last.by else _("Quelqu’un")
     when = date_and_time(last.at) if last else ""
-    return _("%(who)s a changé cette séance entre-temps (%(when)s) : la voici telle qu’elle est, reprenez.") % {
+    return _("%(who)s a changé cette séance entre-temps (%(when)s) : la voici telle qu’elle est, reprenez.") % {
         "who": who,
         "when": when,
     }

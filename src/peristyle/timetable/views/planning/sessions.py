@@ -37,6 +37,8 @@ from peristyle.timetable.views.planning.parts import say_who_changed
 
 #: More free rooms are not proposed.
 _ROOMS = 12
+#: Three forms stand on the page, each with a version.
+_CANCELLING, _NOTING = "cancel_%s", "note_%s"
 
 
 @requires(PLAN_SESSIONS)
@@ -52,7 +54,7 @@ def new(request: HttpRequest, activity_id: int) -> HttpResponse:
         except PlacementRefused as refused:
             form.refuse(refused.conflicts)
         else:
-            messages.success(request, _("La séance est placée ; elle reste à publier."))
+            messages.success(request, _("La séance est placée ; elle reste à publier."))
             return redirect("timetable:planned_session", made.pk)
     facts = {"activity": activity, "form": form}
     return render(request, "timetable/planning/new_session.html", facts, status=422 if form.errors else 200)
@@ -83,7 +85,7 @@ def session(request: HttpRequest, session_id: int) -> HttpResponse:
     except ChangedMeanwhile:
         say_who_changed(request, shown)
     else:
-        messages.success(request, _("La séance est modifiée ; le changement reste à publier."))
+        messages.success(request, _("La séance est modifiée ; le changement reste à publier."))
     return redirect("timetable:planned_session", session_id)
 
 
@@ -100,7 +102,7 @@ def take_room(request: HttpRequest, session_id: int) -> HttpResponse:
             by=person_of(request),
             seen_version=version,
         )
-        return _("La séance a lieu en %(room)s ; le changement reste à publier.") % {"room": room.name}
+        return _("La séance a lieu en %(room)s ; le changement reste à publier.") % {"room": room.name}
 
     return _change(request, session_id, go)
 
@@ -110,14 +112,14 @@ def take_room(request: HttpRequest, session_id: int) -> HttpResponse:
 def cancel(request: HttpRequest, session_id: int) -> HttpResponse:
     """The session does not take place."""
     shown = get_object_or_404(planned_sessions(person_of(request)), pk=session_id)
-    form = CancelForm(request.POST)
+    form = CancelForm(request.POST, auto_id=_CANCELLING)
     if request.method == "POST" and not form.is_valid():
         return _page(request, shown, cancelling=form)
 
     def go(shown: Session, version: int | None) -> str:
         reason = form.cleaned_data["cancellation"]
         cancel_session(shown, by=person_of(request), reason=reason, seen_version=version)
-        return _("La séance est annulée ; l’annulation reste à publier.")
+        return _("La séance est annulée ; l’annulation reste à publier.")
 
     return _change(request, session_id, go)
 
@@ -158,8 +160,8 @@ def lock(request: HttpRequest, session_id: int) -> HttpResponse:
     def go(shown: Session, version: int | None) -> str:
         lock_session(shown, locked=not shown.locked, by=person_of(request), seen_version=version)
         if shown.locked:
-            return _("La séance est déverrouillée : les recherches automatiques peuvent la déplacer.")
-        return _("La séance est verrouillée : aucune recherche automatique ne la déplacera.")
+            return _("La séance est déverrouillée : les recherches automatiques peuvent la déplacer.")
+        return _("La séance est verrouillée : aucune recherche automatique ne la déplacera.")
 
     return _change(request, session_id, go)
 
@@ -169,13 +171,13 @@ def lock(request: HttpRequest, session_id: int) -> HttpResponse:
 def note(request: HttpRequest, session_id: int) -> HttpResponse:
     """What those who attend should know."""
     shown = get_object_or_404(planned_sessions(person_of(request)), pk=session_id)
-    form = NoteForm(request.POST)
+    form = NoteForm(request.POST, auto_id=_NOTING)
     if request.method == "POST" and not form.is_valid():
         return _page(request, shown, noting=form)
 
     def go(shown: Session, version: int | None) -> str:
         write_note(shown, form.cleaned_data["note"], by=person_of(request), seen_version=version)
-        return _("La note est enregistrée ; elle reste à publier.")
+        return _("La note est enregistrée ; elle reste à publier.")
 
     return _change(request, session_id, go)
 
@@ -190,7 +192,7 @@ def _change(request: HttpRequest, session_id: int, go: Callable[[Session, int | 
         except ChangedMeanwhile:
             say_who_changed(request, shown)
         except AlreadyPublished:
-            messages.error(request, _("Cette séance a déjà été publiée : annulez-la plutôt."))
+            messages.error(request, _("Cette séance a déjà été publiée : annulez-la plutôt."))
         except PlacementRefused as refused:
             for _conflict, words in explained(refused.conflicts):
                 messages.error(request, words)
@@ -226,8 +228,8 @@ def _page(
         "kinds": {kind.value: kind.label for kind in ConflictKind},
         "grid": View(week_of(timezone.localtime(shown.starts_at).date()).first, groups=groups, rooms=seats).address,
         "moving": moving or _placement_form(shown),
-        "cancelling": cancelling or CancelForm(initial=version),
-        "noting": noting or NoteForm(initial={"note": shown.note, **version}),
+        "cancelling": cancelling or CancelForm(initial=version, auto_id=_CANCELLING),
+        "noting": noting or NoteForm(initial={"note": shown.note, **version}, auto_id=_NOTING),
     }
     wrong = any(each is not None and each.errors for each in (moving, cancelling, noting))
     return render(request, "timetable/planning/session.html", facts, status=422 if wrong else 200)

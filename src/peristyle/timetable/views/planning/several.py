@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -33,6 +34,7 @@ from peristyle.timetable.rules.conflicts import PlacementRefused
 from peristyle.timetable.rules.days import Span
 from peristyle.timetable.rules.durations import in_hours
 from peristyle.timetable.rules.weeks import Rhythm, teaching_weeks, weeks_of
+from peristyle.timetable.views.planning.desk import asked_view
 from peristyle.timetable.views.planning.parts import changed_by, refusals_in_words
 
 
@@ -42,27 +44,23 @@ def activity(request: HttpRequest, activity_id: int) -> HttpResponse:
     """/gestion/planning/activites/…/: an activity, its sessions, and what may be done to several of them."""
     planner = person_of(request)
     shown = get_object_or_404(planned_activities(planner), pk=activity_id)
-    sessions = list(planned_sessions(planner).filter(activity=shown))
-    named = [(session.pk, session_in_words(session)) for session in sessions]
-    form = SeveralForm(named, request.POST if request.method == "POST" else None)
-    refusals: list[dict[str, Any]] = []
-    if form.is_valid():
-        chosen = [session for session in sessions if str(session.pk) in form.cleaned_data["sessions"]]
-        try:
-            _change(request, chosen, form.cleaned_data)
-        except SeveralRefused as refused:
-            refusals = refusals_in_words(refused)
-        else:
-            return redirect("timetable:planned_activity", activity_id)
-    facts = {
-        "activity": shown,
-        "sessions": sessions,
-        "unpublished": set(unpublished(Session.objects.filter(activity=shown)).values_list("pk", flat=True)),
-        "form": form,
-        "refusals": refusals,
-        "in_hours": in_hours,
-    }
-    return render(request, "timetable/planning/activity.html", facts, status=422 if form.errors or refusals else 200)
+    asked = _asked(request, planned_sessions(planner).filter(activity=shown))
+    if asked["done"]:
+        return redirect("timetable:planned_activity", activity_id)
+    facts = {**asked, "activity": shown, "in_hours": in_hours}
+    return render(request, "timetable/planning/activity.html", facts, status=asked["status"])
+
+
+@requires(PLAN_SESSIONS)
+@writes
+def several(request: HttpRequest) -> HttpResponse:
+    """/gestion/planning/plusieurs/: the planner's own sessions of a view in its week, several changed at once."""
+    planner = person_of(request)
+    _form, view = asked_view(request, planner)
+    asked = _asked(request, view.in_its_week(planned_sessions(planner)))
+    if asked["done"]:
+        return redirect(view.address)
+    return render(request, "timetable/planning/several.html", {**asked, "view": view}, status=asked["status"])
 
 
 @requires(PLAN_SESSIONS)
@@ -118,7 +116,7 @@ def undo(request: HttpRequest) -> HttpResponse:
         except ChangedMeanwhile:
             messages.error(request, changed_by(last_gesture(planner)[0].session))
         except AlreadyPublished:
-            messages.error(request, _("Une séance créée a été publiée depuis : annulez-la plutôt."))
+            messages.error(request, _("Une séance créée a été publiée depuis : annulez-la plutôt."))
         except PlacementRefused as refused:
             for _conflict, words in explained(refused.conflicts):
                 messages.error(request, words)
@@ -137,6 +135,31 @@ def undo(request: HttpRequest) -> HttpResponse:
             else:
                 messages.info(request, _("Il n’y a rien à défaire."))
     return redirect(back if url_has_allowed_host_and_scheme(back, None) else "timetable:planning")
+
+
+def _asked(request: HttpRequest, found: QuerySet[Session]) -> dict[str, Any]:
+    """These sessions, and what was asked to be done to some of them: whether it is done, or why nothing was."""
+    sessions = list(found)
+    named = [(session.pk, session_in_words(session)) for session in sessions]
+    form = SeveralForm(named, request.POST if request.method == "POST" else None)
+    refusals: list[dict[str, Any]] = []
+    if form.is_valid():
+        chosen = [session for session in sessions if str(session.pk) in form.cleaned_data["sessions"]]
+        try:
+            _change(request, chosen, form.cleaned_data)
+        except SeveralRefused as refused:
+            refusals = refusals_in_words(refused)
+        else:
+            return {"done": True}
+    waiting = unpublished(Session.objects.filter(pk__in=[session.pk for session in sessions]))
+    return {
+        "done": False,
+        "sessions": sessions,
+        "unpublished": set(waiting.values_list("pk", flat=True)),
+        "form": form,
+        "refusals": refusals,
+        "status": 422 if form.errors or refusals else 200,
+    }
 
 
 def _change(request: HttpRequest, chosen: list[Session], answers: dict[str, Any]) -> None:
