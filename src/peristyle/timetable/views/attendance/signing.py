@@ -132,7 +132,7 @@ def _in_words(refusal: Exception) -> tuple[str, str]:
             )
         case NotAwaited():
             return (
-                _("Cette séance ne vous attend pas"),
+                _("Cette séance ne vous concerne pas"),
                 _(
                     "Vous n’êtes inscrit ni dans ses groupes ni à cet enseignement : votre présence n’est pas "
                     "enregistrée. Si c’est une erreur, dites-le à l’enseignant, puis à votre scolarité."
