@@ -1,0 +1,1 @@
+"""Exams: rooms, invigilators, seats, summonses, what students are entitled to."""

@@ -1,0 +1,1 @@
+"""What planners answer about exams."""

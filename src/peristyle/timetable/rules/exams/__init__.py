@@ -1,0 +1,1 @@
+"""What exams follow: seats, extra time, invigilators, clashes."""

@@ -1,0 +1,1 @@
+"""Pages of exams: planners', and those of whoever sits or watches over them."""
