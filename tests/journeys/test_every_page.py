@@ -87,6 +87,7 @@ PAGES_BY_ROLE = {
         "reenrolment-files": "/gestion/scolarite/reinscriptions/fichiers/",
         "exports": "/gestion/scolarite/exports/",
         "synchronisation": "/gestion/scolarite/synchronisation/",
+        "enrolments-by-file": "/gestion/scolarite/synchronisation/fichiers/",
         "offer": "/gestion/offre/",
         "maquettes": "/gestion/offre/maquettes/",
         "choices-waiting": "/gestion/offre/choix/",
@@ -228,6 +229,9 @@ def test_an_officer_imports_admissions(page: Page, shoot: Shoot, house: House, t
 
     page.goto("/gestion/scolarite/admissions/")
     page.locator("main input[type=file]").set_input_files(file)
+    page.locator("main button.button-primary").first.click()
+    wait_until(page, lambda: page.locator("main progress").count() == 0)
+    shoot(page, "admissions-preview")
     page.locator("main button.button-primary").first.click()
     wait_until(page, lambda: page.locator("main progress").count() == 0)
 

@@ -17,7 +17,6 @@ from peristyle.kernel import institution
 from peristyle.kernel.choices import choices_of
 from peristyle.people.public import check_national_id
 from peristyle.ui.fields import DayField
-from peristyle.ui.imports import FileForm
 
 #: The longest address the bank takes (PBX_PORTEUR).
 LONGEST_EMAIL = 120
@@ -294,22 +293,6 @@ class CorrectionForm(forms.Form):
         help_text=_("Par exemple : « Mon deuxième prénom est Anne, il manque. Voyez ma carte d’identité. »"),
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-
-
-class AdmissionsForm(FileForm):
-    """A file of admissions."""
-
-    def __init__(self, *given: Any, **options: Any) -> None:
-        super().__init__(*given, **options)
-        self.fields["file"].label = _("Fichier des admissions")
-
-
-class ReenrolmentsForm(FileForm):
-    """A file of authorisations to enrol again."""
-
-    def __init__(self, *given: Any, **options: Any) -> None:
-        super().__init__(*given, **options)
-        self.fields["file"].label = _("Fichier des réinscriptions autorisées")
 
 
 class ReenrolmentForm(forms.Form):

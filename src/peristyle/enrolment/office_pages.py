@@ -75,6 +75,13 @@ PAGES = (
         url_name="enrolment:synchronisation",
         icon="refresh",
     ),
+    ManagementPage(
+        capability=capabilities.IMPORT_ENROLMENTS,
+        name=_("Inscriptions par fichier"),
+        description=_("Reprendre les inscriptions d’un autre système : fichiers du SI, listes d’Apogée."),
+        url_name="enrolment:feed_imports",
+        icon="upload",
+    ),
 )
 
 

@@ -21,6 +21,7 @@ from peristyle.enrolment.models import (
     EnrolmentFile,
     Exemption,
     FedEnrolment,
+    FeedRun,
     FileDecision,
     GivenFile,
     Instalment,
@@ -340,6 +341,12 @@ TABLES = (
         _("Fichiers d’admissions que vous avez importés"),
         {"file_name": _("Fichier"), "requested_at": _("Demandé le"), "finished_at": _("Terminé le")},
         lambda person_id: AdmissionImport.objects.filter(requested_by_id=person_id),
+    ),
+    Table(
+        "feed_imports",
+        _("Fichiers d’inscriptions que vous avez importés"),
+        {"file_name": _("Fichier"), "requested_at": _("Demandé le"), "finished_at": _("Terminé le")},
+        lambda person_id: FeedRun.objects.filter(requested_by_id=person_id),
     ),
     Table(
         "exports",

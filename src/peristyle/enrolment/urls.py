@@ -78,6 +78,16 @@ urlpatterns = [
         admissions.import_progress,
         name="import_progress",
     ),
+    path(
+        "gestion/scolarite/admissions/<int:import_id>/import/",
+        admissions.confirm_admissions,
+        name="confirm_admissions",
+    ),
+    path(
+        "gestion/scolarite/admissions/<int:import_id>/abandon/",
+        admissions.give_up_admissions,
+        name="give_up_admissions",
+    ),
     path("gestion/scolarite/reinscriptions/", reenrolments.reenrolments, name="reenrolments"),
     path("gestion/scolarite/reinscriptions/fichiers/", reenrolments.reenrolment_imports, name="reenrolment_imports"),
     path(
@@ -89,6 +99,16 @@ urlpatterns = [
         "gestion/scolarite/reinscriptions/fichiers/<int:import_id>/avancement/",
         reenrolments.reenrolment_import_progress,
         name="reenrolment_import_progress",
+    ),
+    path(
+        "gestion/scolarite/reinscriptions/fichiers/<int:import_id>/import/",
+        reenrolments.confirm_reenrolments,
+        name="confirm_reenrolments",
+    ),
+    path(
+        "gestion/scolarite/reinscriptions/fichiers/<int:import_id>/abandon/",
+        reenrolments.give_up_reenrolments,
+        name="give_up_reenrolments",
     ),
     path("gestion/scolarite/paiements/", cashier.payments, name="payments"),
     path("gestion/scolarite/impayes/", cashier.overdue, name="overdue"),

@@ -1,5 +1,6 @@
 """The pages of an import, the same in every room: the file to bring, how far it is, its report."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -34,10 +35,14 @@ class FileForm(forms.Form):
 
     def clean_file(self) -> Any:
         """A file that the house can hold in memory."""
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST_FILE:
-            raise ValidationError(_("Ce fichier dépasse 20 Mo : partagez-le en plusieurs."))
-        return file
+        return small_enough(self.cleaned_data["file"])
+
+
+def small_enough(file: Any) -> Any:
+    """The file, if the house can hold it in memory. Raises ValidationError."""
+    if file.size > LARGEST_FILE:
+        raise ValidationError(_("Ce fichier dépasse 20 Mo : partagez-le en plusieurs."))
+    return file
 
 
 def imports_page(
@@ -48,15 +53,19 @@ def imports_page(
     return render(request, template, {"form": form, "imports": page}, status=status)
 
 
-def report_page(request: HttpRequest, template: str, taken: FileImport) -> HttpResponse:
-    """How far an import is, then its report."""
+def report_page(
+    request: HttpRequest, template: str, taken: FileImport, sample: Sequence[Mapping[str, str]] = ()
+) -> HttpResponse:
+    """How far an import is, what it would change with its first lines as they were read, then its report."""
     refused: Any = taken.refused_lines  # type: ignore[attr-defined] # each room's table of refused lines says so
     lines = Paginator(refused.all(), LINES_PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, template, {"taken": taken, "lines": lines})
+    columns = list(dict.fromkeys(column for line in sample for column, cell in line.items() if cell))
+    first = [[line.get(column, "") for column in columns] for line in sample]
+    return render(request, template, {"taken": taken, "lines": lines, "sample": first, "columns": columns})
 
 
 def progress_part(request: HttpRequest, taken: FileImport) -> HttpResponse:
     """What htmx asks every second while an import runs; at its end the whole page is shown again."""
-    if taken.finished_at:
+    if taken.finished_at or taken.awaits_word:
         return HttpResponse(headers={"HX-Refresh": "true"})
     return render(request, "ui/imports/progress.html", {"taken": taken})

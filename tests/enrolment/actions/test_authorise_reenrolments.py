@@ -4,7 +4,7 @@ import pytest
 
 from peristyle.audit.public import journal
 from peristyle.enrolment.actions.authorise_reenrolments import AlreadySettled, authorise_reenrolment
-from peristyle.enrolment.actions.import_reenrolments import request_reenrolment_import
+from peristyle.enrolment.actions.import_reenrolments import confirm_reenrolment_import, request_reenrolment_import
 from peristyle.enrolment.actions.start_payment import start_payment
 from peristyle.enrolment.models import Admission, ReenrolmentImport
 from peristyle.enrolment.rules.application_numbers import Origin, is_well_formed, origin_of
@@ -39,6 +39,8 @@ def student(inhabitant: Inhabitants) -> Person:
 
 def imported(content: str, by: Person, run_due_tasks: Any) -> ReenrolmentImport:
     taken = request_reenrolment_import(content.encode(), "jurys.csv", all_or_nothing=False, by=by)
+    run_due_tasks()
+    confirm_reenrolment_import(taken, by=by)
     run_due_tasks()
     taken.refresh_from_db()
     return taken

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from peristyle.audit.public import journal
-from peristyle.enrolment.actions.carry_out_import import carry_out_import
+from peristyle.enrolment.actions.carry_out_import import carry_out_import, confirm_import
 from peristyle.enrolment.actions.import_admissions import import_admissions
 from peristyle.enrolment.actions.request_import import request_import, take_file
 from peristyle.enrolment.actions.settle_payment import ReceivedPayment, settle_payment
@@ -191,7 +191,9 @@ def test_an_officer_of_a_composante_imports_for_its_etapes_only(inhabitant: Inha
     StepFactory.create(code="HI1", degree=DegreeFactory.create(code="LINF", component=component("FDS")))
     officer = inhabitant(Role.REGISTRAR_OFFICER, component=component("ECO"))
 
-    request_import(file_of(line(1), line(2, etape="HI1")), "a.csv", all_or_nothing=False, by=officer)
+    taken = request_import(file_of(line(1), line(2, etape="HI1")), "a.csv", all_or_nothing=False, by=officer)
+    run_due_tasks()
+    confirm_import(taken, by=officer)
     run_due_tasks()
 
     done = AdmissionImport.objects.get()

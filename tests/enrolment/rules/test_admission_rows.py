@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peristyle.enrolment.rules.admission_problems import SENTENCES
-from peristyle.enrolment.rules.admission_rows import LAYOUT, AdmissionRow, KnownStep, check_lines
+from peristyle.enrolment.rules.admission_rows import LAYOUT, AdmissionRow, KnownStep, Untold, check_lines
 from peristyle.enrolment.rules.application_numbers import Origin
 from peristyle.kernel.importing.files import Line, read
 from peristyle.kernel.importing.problems import Problem, sentence
@@ -25,13 +25,14 @@ GOOD = {
 }
 
 
-def check(*lines: dict[str, str]) -> list[AdmissionRow | Problem]:
+def check(*lines: dict[str, str], untold: Untold = Untold()) -> list[AdmissionRow | Problem]:  # noqa: B008
     numbered = [Line(number, GOOD | cells) for number, cells in enumerate(lines, start=2)]
     found = check_lines(
         numbered,
         year=2026,
         find_step=lambda code, version: STEPS.get((code, version)),
         may_import=lambda component: component == "ECO",
+        untold=untold,
     )
     return list(found)
 
@@ -144,6 +145,56 @@ def test_no_line_makes_the_check_fail(cells: dict[str, str]) -> None:
 @given(st.text())
 def test_reading_and_checking_never_fail(text: str) -> None:
     check_all = check_lines(
-        read(text, LAYOUT).lines, year=2026, find_step=lambda _code, _version: None, may_import=lambda _component: True
+        read(text, LAYOUT).lines,
+        year=2026,
+        find_step=lambda _code, _version: None,
+        may_import=lambda _component: True,
+        untold=Untold(),
     )
     list(check_all)
+
+
+@pytest.mark.parametrize(
+    ("titles", "line"),
+    [
+        (
+            "Numéro candidat;Nom;Prénom;Civilité;Date de Naissance;e-mail du candidat;Ville de naissance;Série",
+            "123456;Martin;Léa;Mme;12/05/2007;lea@example.net;Lunel;STI2D",
+        ),
+        (
+            "Numéro;Nom;Prénom;Etat civil;Date de naissance;Adresse mail",
+            "123456;Martin;Léa;Mme;12/05/2007;lea@example.net",
+        ),
+        (
+            "N° Dossier;Nom patronymique;Nom usuel;Prénom;Date de naissance;Courriel;Code étape",
+            "P260123456;Martin;;Léa;12/05/2007;lea@example.net;EE1",
+        ),
+    ],
+)
+def test_the_titles_of_the_platforms_are_known(titles: str, line: str) -> None:
+    untold = Untold(step_id=7)
+
+    (read_line,) = read(f"{titles}\n{line}\n", untold.layout).lines
+    (found,) = check_lines(
+        [read_line],
+        year=2026,
+        find_step=lambda code, version: STEPS.get((code, version)),
+        may_import=lambda _component: True,
+        untold=untold,
+    )
+
+    assert isinstance(found, AdmissionRow)
+    assert (found.application_number, found.birth_name, found.email) == ("P260123456", "Martin", "lea@example.net")
+    assert found.step_id == (1 if "étape" in titles else 7)
+
+
+def test_what_the_file_does_not_tell_is_told_with_it() -> None:
+    untold = Untold(origin=Origin.MONMASTER, step_id=7)
+
+    elsewhere, told, empty = check(
+        {"numero_candidature": "MM12345678"}, {}, {"numero_candidature": "P260123457", "etape": ""}, untold=untold
+    )
+
+    assert isinstance(elsewhere, AdmissionRow)
+    assert elsewhere.origin == Origin.MONMASTER
+    assert [told.step_id, empty.step_id] == [1, 7]  # type: ignore[union-attr]

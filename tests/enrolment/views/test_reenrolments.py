@@ -11,6 +11,7 @@ from peristyle.kernel.permissions import Role
 from peristyle.people.public import Person
 from tests.enrolment.factories import StepFactory, component
 from tests.harness.inhabitants import Inhabitants, signed_in
+from tests.harness.letters import Outbox
 from tests.harness.travel import Traveller
 
 pytestmark = pytest.mark.django_db
@@ -55,17 +56,37 @@ def test_an_officer_authorises_within_their_composante_only(student: Person, inh
     assert not Admission.objects.exists()
 
 
-def test_a_file_is_brought_followed_and_reported(
+def test_a_file_is_brought_looked_at_confirmed_and_reported(
     student: Person, inhabitant: Inhabitants, run_due_tasks: Callable[..., list[str]]
 ) -> None:
     StepFactory.create()
     browser = signed_in(inhabitant(Role.REGISTRAR_OFFICER))
     file = SimpleUploadedFile("jurys.csv", b"numero_etudiant;etape\n22100042;EE1\n9;EE1\n", "text/csv")
 
-    brought = browser.post(f"{PAGE}fichiers/", {"file": file}, follow=True)
+    page = browser.post(f"{PAGE}fichiers/", {"file": file})["Location"]
     run_due_tasks()
-    report = browser.get(brought.redirect_chain[-1][0]).content.decode()
+    assert not Admission.objects.exists()
+    browser.post(f"{page}import/")
+    run_due_tasks()
+    report = browser.get(page).content.decode()
 
-    assert ReenrolmentImport.objects.get().refused == 1
+    done = ReenrolmentImport.objects.get()
+    assert (done.added, done.refused) == (1, 1)
     assert "Aucune personne n’a le numéro étudiant" in report
     assert "jurys.csv" in browser.get(f"{PAGE}fichiers/").content.decode()
+
+
+def test_a_preview_writes_to_nobody(
+    student: Person, inhabitant: Inhabitants, run_due_tasks: Callable[..., list[str]], outbox: Outbox
+) -> None:
+    StepFactory.create()
+    browser = signed_in(inhabitant(Role.REGISTRAR_OFFICER))
+    file = SimpleUploadedFile("jurys.csv", b"numero_etudiant;etape\n22100042;EE1\n", "text/csv")
+
+    page = browser.post(f"{PAGE}fichiers/", {"file": file})["Location"]
+    run_due_tasks()
+    browser.post(f"{page}abandon/")
+    run_due_tasks()
+
+    assert not outbox
+    assert not ReenrolmentImport.objects.exists()

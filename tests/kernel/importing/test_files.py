@@ -85,3 +85,17 @@ def test_no_file_makes_the_reader_fail(content: bytes) -> None:
 @given(st.text(max_size=200))
 def test_no_line_makes_the_reader_fail(line: str) -> None:
     read(f"{TITLES}\n{line}\n")
+
+
+def test_a_column_may_have_other_names_and_its_own_counts_first() -> None:
+    layout = Layout(required=("mail",), also={"courriel": "mail", "e_mail": "mail"})
+
+    assert read_with("e-mail;Courriel\na@b.fr;c@d.fr\n", layout).lines[0].cells == {"mail": "c@d.fr"}
+    assert read_with("e-mail;Mail\na@b.fr;c@d.fr\n", layout).lines[0].cells == {"mail": "c@d.fr"}
+
+
+def test_what_a_spreadsheet_keeps_as_text_is_text() -> None:
+    layout = Layout(required=("numero",))
+
+    assert read_with('numero\n"=""00120042"""\n="007"\n', layout).lines[0].cells == {"numero": "00120042"}
+    assert read_with('numero\n="007"\n', layout).lines[0].cells == {"numero": "007"}

@@ -5,19 +5,24 @@ The same file twice changes nothing.
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from django.db import transaction
+
 from peristyle.audit.public import record
 from peristyle.curriculum.public import open_year
 from peristyle.enrolment.actions.index_admissions import index_admissions
 from peristyle.enrolment.models import Admission, AdmissionImport, EnrolmentFile, Receipt
 from peristyle.enrolment.queries import known_steps, present_campaign
-from peristyle.enrolment.rules.admission_rows import LAYOUT, AdmissionRow, check_lines
+from peristyle.enrolment.rules.admission_rows import AdmissionRow, Untold, check_lines
+from peristyle.enrolment.rules.application_numbers import Origin
 from peristyle.enrolment.rules.capabilities import IMPORT_ADMISSIONS, Within
 from peristyle.kernel import clock
 from peristyle.kernel.importing.carrying import Carrier, OnProgress, Written, carry_out
 from peristyle.kernel.importing.files import Line
+from peristyle.kernel.importing.previewing import confirm, preview
 from peristyle.kernel.importing.problems import Problem
 from peristyle.kernel.permissions import can
 from peristyle.kernel.tasks import task
+from peristyle.people.public import Person
 
 FACTS = (
     "origin",
@@ -36,6 +41,22 @@ FACTS = (
 
 
 @task(retries=3)
+def preview_import_later(import_id: int) -> None:
+    """Try a file in the background: what it would change, and what would be refused."""
+    taken = AdmissionImport.objects.select_related("requested_by").filter(pk=import_id).first()
+    if taken:
+        preview(taken, _carrier(taken))
+
+
+def confirm_import(taken: AdmissionImport, *, by: Person) -> None:
+    """Import in the background what was looked at. Raises NotWaiting."""
+    with transaction.atomic():
+        confirm(taken)
+        record("enrolment.confirm_import", actor=by, subject=taken)
+        carry_out_import_later.enqueue(taken.pk)
+
+
+@task(retries=3)
 def carry_out_import_later(import_id: int) -> None:
     """Import in the background."""
     carry_out_import(import_id, on_progress=lambda _done, _total: None)
@@ -44,14 +65,22 @@ def carry_out_import_later(import_id: int) -> None:
 def carry_out_import(import_id: int, on_progress: OnProgress) -> AdmissionImport:
     """Import what is left of a file, telling how many lines are done of how many."""
     taken = AdmissionImport.objects.select_related("requested_by").get(pk=import_id)
-    carrier = Carrier(
-        layout=LAYOUT,
+    carry_out(taken, _carrier(taken), on_progress)
+    return taken
+
+
+def _carrier(taken: AdmissionImport) -> Carrier[AdmissionRow]:
+    return Carrier(
+        layout=untold(taken).layout,
         check=lambda lines: _check(taken, lines),
         write=lambda rows: _write(taken, rows),
         finished=lambda counts: record("enrolment.finish_import", actor=taken.requested_by, subject=taken, **counts),
     )
-    carry_out(taken, carrier, on_progress)
-    return taken
+
+
+def untold(taken: AdmissionImport) -> Untold:
+    """What was said of the lines that do not tell it."""
+    return Untold(Origin(taken.untold_origin) if taken.untold_origin else None, taken.untold_step_id)
 
 
 def _check(taken: AdmissionImport, lines: Iterable[Line]) -> Iterator[AdmissionRow | Problem]:
@@ -63,6 +92,7 @@ def _check(taken: AdmissionImport, lines: Iterable[Line]) -> Iterator[AdmissionR
         find_step=lambda code, version: steps.get((code, version)),
         # Without an officer the file was given on the command line, by whoever runs the house.
         may_import=lambda component: officer is None or can(officer, IMPORT_ADMISSIONS, Within(component)),
+        untold=untold(taken),
     )
 
 

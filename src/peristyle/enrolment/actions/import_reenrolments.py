@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from django.db import transaction
+
 from peristyle.audit.public import record
 from peristyle.enrolment.actions.authorise_reenrolments import Authorisation, authorise_reenrolments
 from peristyle.enrolment.models import ReenrolmentImport
@@ -10,6 +12,7 @@ from peristyle.enrolment.rules.capabilities import AUTHORISE_REENROLMENTS, Withi
 from peristyle.enrolment.rules.reenrolment_rows import LAYOUT, ReenrolmentRow, check_lines
 from peristyle.kernel.importing.carrying import Carrier, Written, carry_out, file_facts
 from peristyle.kernel.importing.files import Line
+from peristyle.kernel.importing.previewing import confirm, preview
 from peristyle.kernel.importing.problems import Problem
 from peristyle.kernel.permissions import can
 from peristyle.kernel.tasks import task
@@ -19,20 +22,40 @@ from peristyle.people.public import Person
 def request_reenrolment_import(
     content: bytes, file_name: str, *, all_or_nothing: bool, by: Person
 ) -> ReenrolmentImport:
-    """Take the file and have it imported in the background."""
+    """Take the file and have it tried in the background: nothing is imported before it was looked at."""
     taken = ReenrolmentImport.objects.create(
         requested_by=by, **file_facts(content, file_name, all_or_nothing=all_or_nothing)
     )
     record("enrolment.request_reenrolment_import", actor=by, subject=taken, file_name=taken.file_name)
-    import_reenrolments.enqueue(taken.pk)
+    preview_reenrolments.enqueue(taken.pk)
     return taken
+
+
+@task(retries=3)
+def preview_reenrolments(import_id: int) -> None:
+    """Try a file: what it would change, and what would be refused."""
+    taken = ReenrolmentImport.objects.select_related("requested_by").filter(pk=import_id).first()
+    if taken:
+        preview(taken, _carrier(taken))
+
+
+def confirm_reenrolment_import(taken: ReenrolmentImport, *, by: Person) -> None:
+    """Import in the background what was looked at. Raises NotWaiting."""
+    with transaction.atomic():
+        confirm(taken)
+        record("enrolment.confirm_reenrolment_import", actor=by, subject=taken)
+        import_reenrolments.enqueue(taken.pk)
 
 
 @task(retries=3)
 def import_reenrolments(import_id: int) -> None:
     """Import what is left of a file; the same file twice changes nothing."""
     taken = ReenrolmentImport.objects.select_related("requested_by").get(pk=import_id)
-    carrier = Carrier(
+    carry_out(taken, _carrier(taken), on_progress=lambda _done, _total: None)
+
+
+def _carrier(taken: ReenrolmentImport) -> Carrier[ReenrolmentRow]:
+    return Carrier(
         layout=LAYOUT,
         check=lambda lines: _check(taken, lines),
         write=_write,
@@ -40,7 +63,6 @@ def import_reenrolments(import_id: int) -> None:
             "enrolment.finish_reenrolment_import", actor=taken.requested_by, subject=taken, **counts
         ),
     )
-    carry_out(taken, carrier, on_progress=lambda _done, _total: None)
 
 
 def _check(taken: ReenrolmentImport, lines: Iterable[Line]) -> Iterator[ReenrolmentRow | Problem]:

@@ -1,13 +1,14 @@
-"""Forget what refused lines of old files said."""
+"""Forget files that nobody confirmed, and what refused lines of old ones said."""
 
 from peristyle.enrolment.models import AdmissionImport, FeedRun, ReenrolmentImport
 from peristyle.kernel.importing.carrying import forget_old_reports
+from peristyle.kernel.importing.previewing import forget_unconfirmed
 from peristyle.kernel.tasks import task
 
 
 @task(retries=0)
 def sweep_reports() -> None:
-    """Empty the values in the reports of old imports of admissions and re-enrolments."""
-    forget_old_reports(AdmissionImport)
-    forget_old_reports(ReenrolmentImport)
-    forget_old_reports(FeedRun)
+    """Those of admissions, re-enrolments and enrolments of another system."""
+    for imports in (AdmissionImport, ReenrolmentImport, FeedRun):
+        forget_unconfirmed(imports)
+        forget_old_reports(imports)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from peristyle.enrolment.rules.admission_problems import REENROLMENT_SENTENCES, SENTENCES
 from peristyle.enrolment.rules.application_numbers import Origin
-from peristyle.kernel.importing.models import FileImport, RefusedLine
+from peristyle.kernel.importing.models import PreviewedImport, RefusedLine
 from peristyle.people.public import Civility
 
 ORIGIN_NAMES = {
@@ -20,14 +20,20 @@ ORIGIN_NAMES = {
     Origin.ON_THE_SPOT: _("Au guichet"),
     Origin.ELSEWHERE: _("Autre système de scolarité"),
 }
+#: Those whose admissions come by file.
+FILED = (Origin.PARCOURSUP, Origin.ECANDIDAT, Origin.MONMASTER)
 
 
-class AdmissionImport(FileImport):
-    """A file of admissions, and who brought it."""
+class AdmissionImport(PreviewedImport):
+    """A file of admissions, who brought it, and what they said of the lines that do not tell it."""
 
     requested_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    untold_origin = models.CharField(
+        max_length=15, blank=True, choices=[(each.value, ORIGIN_NAMES[each]) for each in FILED]
+    )
+    untold_step = models.ForeignKey("curriculum.Step", models.SET_NULL, null=True, related_name="+")
 
-    class Meta(FileImport.Meta):
+    class Meta(PreviewedImport.Meta):
         verbose_name_plural = _("Fichiers d’admissions importés")
 
 
@@ -38,12 +44,12 @@ class RefusedAdmission(RefusedLine):
     file_import = models.ForeignKey(AdmissionImport, models.CASCADE, related_name="refused_lines")
 
 
-class ReenrolmentImport(FileImport):
+class ReenrolmentImport(PreviewedImport):
     """A file of authorisations to enrol again, and who brought it."""
 
     requested_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
 
-    class Meta(FileImport.Meta):
+    class Meta(PreviewedImport.Meta):
         verbose_name_plural = _("Fichiers de réinscriptions importés")
 
 

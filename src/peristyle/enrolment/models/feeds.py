@@ -1,6 +1,6 @@
 """Enrolments that another system of scolarité settled: when it was read, and what came of each."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from peristyle.enrolment.models.enrolments import Enrolment
 from peristyle.enrolment.rules.feed_rows import LONGEST_PATH, LONGEST_PERIOD, SENTENCES
-from peristyle.kernel.importing.models import FileImport, RefusedLine
+from peristyle.kernel.importing.models import PreviewedImport, RefusedLine
 
 
 class FeedSource(models.TextChoices):
@@ -16,6 +16,7 @@ class FeedSource(models.TextChoices):
 
     PEGASE = "pegase", _("Pégase")
     FILES = "files", _("Fichiers")
+    APOGEE = "apogee", _("Liste d’Apogée")
 
 
 class FeedFailure(models.TextChoices):
@@ -27,27 +28,27 @@ class FeedFailure(models.TextChoices):
     LOST = "lost", _("La lecture s’est interrompue et n’a pas repris.")
 
 
-class FeedRun(FileImport):
-    """A reading of the other system; its text is the neutral table, emptied at the end."""
+class FeedRun(PreviewedImport):
+    """A reading of the other system; its text is the neutral table, emptied at the end.
+
+    A service is asked by time, files are given on the command line or brought by somebody.
+    """
+
+    requested_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
 
     source = models.CharField(max_length=10, choices=FeedSource)
     failure = models.CharField(max_length=12, choices=FeedFailure, blank=True)
 
-    class Meta(FileImport.Meta):
+    class Meta(PreviewedImport.Meta):
         verbose_name_plural = _("Synchronisations")
         constraints: ClassVar = [
-            *FileImport.Meta.constraints,
+            *PreviewedImport.Meta.constraints,
             models.UniqueConstraint(
                 fields=["source"],
                 condition=Q(source=FeedSource.PEGASE, finished_at=None),
                 name="one_reading_of_pegase_at_a_time",
             ),
         ]
-
-    @property
-    def requested_by(self) -> Any:
-        """Nobody: time asks for it, or the command line."""
-        return None
 
 
 class RefusedFeedLine(RefusedLine):

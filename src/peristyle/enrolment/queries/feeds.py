@@ -6,15 +6,21 @@ from django.db.models import QuerySet
 
 from peristyle.enrolment import conf
 from peristyle.enrolment.models import FeedRun, FeedSource
-from peristyle.enrolment.rules.capabilities import READ_FEEDS, Within
+from peristyle.enrolment.rules.capabilities import IMPORT_ENROLMENTS, READ_FEEDS, Within
 from peristyle.kernel import clock
 from peristyle.kernel.permissions import can
 from peristyle.people.public import Person
 
 
 def feed_runs() -> QuerySet[FeedRun]:
-    """The readings, the newest first."""
-    return FeedRun.objects.defer("text")
+    """The readings that were made or are to be made, the newest first."""
+    return FeedRun.objects.exclude(confirmed_at=None).defer("text")
+
+
+def feed_imports_visible_to(person: Person) -> QuerySet[FeedRun]:
+    """The files an officer may look at: all for who may import everywhere, one's own within a composante."""
+    brought = FeedRun.objects.exclude(source=FeedSource.PEGASE).select_related("requested_by").defer("text")
+    return brought if can(person, IMPORT_ENROLMENTS, Within(None)) else brought.filter(requested_by=person)
 
 
 def reported_runs(person: Person) -> QuerySet[FeedRun]:

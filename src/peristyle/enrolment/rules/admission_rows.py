@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from peristyle.enrolment.rules import application_numbers
@@ -23,6 +23,37 @@ LAYOUT = Layout(
         "pays_naissance",
         "boursier",
     ),
+    also={
+        # Parcoursup's standard and configurable exports.
+        "numero_candidat": "numero_candidature",
+        "e_mail_candidat": "mail",
+        "adresse_mail": "mail",
+        "etat_civil": "civilite",
+        "ville_naissance": "lieu_naissance",
+        # eCandidat and Mon Master, whose exports each university words as it likes.
+        "numero_dossier": "numero_candidature",
+        "n_dossier": "numero_candidature",
+        "nom_patronymique": "nom",
+        "nom_naissance": "nom",
+        "nom_usuel": "nom_usage",
+        "autre_prenom": "autres_prenoms",
+        "prenom_2": "autres_prenoms",
+        "email": "mail",
+        "e_mail": "mail",
+        "courriel": "mail",
+        "adresse_electronique": "mail",
+        "commune_naissance": "lieu_naissance",
+        "code_etape": "etape",
+        "code_vet": "etape",
+        # What else Parcoursup calls « Numéro » may be another's line count: the last to be believed.
+        "numero": "numero_candidature",
+    },
+)
+#: The same where whoever brings the file says of which étape all of it is.
+LAYOUT_OF_ONE_STEP = replace(
+    LAYOUT,
+    required=tuple(column for column in LAYOUT.required if column != "etape"),
+    optional=(*LAYOUT.optional, "etape"),
 )
 YES_OR_NO = {"": False, "non": False, "n": False, "0": False, "oui": True, "o": True, "1": True, "x": True}
 _YEAR = re.compile(r"(20\d\d)(?:\s*[-/]\s*(20\d\d))?", re.ASCII)
@@ -58,27 +89,40 @@ class KnownStep:
     component: str
 
 
+@dataclass(frozen=True)
+class Untold:
+    """What whoever brings a file says of the lines that do not tell it."""
+
+    origin: Origin | None = None
+    step_id: int | None = None
+
+    @property
+    def layout(self) -> Layout:
+        """The columns that are wanted then."""
+        return LAYOUT_OF_ONE_STEP if self.step_id else LAYOUT
+
+
 FindStep = Callable[[str, str | None], KnownStep | None]
 MayImport = Callable[[str], bool]
 
 
 def check_lines(
-    lines: Iterable[Line], *, year: int, find_step: FindStep, may_import: MayImport
+    lines: Iterable[Line], *, year: int, find_step: FindStep, may_import: MayImport, untold: Untold
 ) -> Iterator[AdmissionRow | Problem]:
     """Each line as an admission, or the first thing wrong with it; `year` is meant where no year is written."""
     return check_each(
         lines,
-        LAYOUT,
-        lambda line: _check(line, year, find_step, may_import),
+        untold.layout,
+        lambda line: _check(line, year, find_step, may_import, untold),
         key=lambda row: (row.application_number, row.academic_year),
         repeated=lambda row: WrongCell("repeated_number", "numero_candidature", row.application_number),
     )
 
 
-def _check(line: Line, default_year: int, find_step: FindStep, may_import: MayImport) -> AdmissionRow:
+def _check(line: Line, default_year: int, find_step: FindStep, may_import: MayImport, untold: Untold) -> AdmissionRow:
     cells = line.cells
     year = written_year(cells.get("annee", "")) or _told_year(cells["numero_candidature"], default_year)
-    number, origin = _number(cells["numero_candidature"], cells.get("origine", ""), year)
+    number, origin = _number(cells["numero_candidature"], cells.get("origine", ""), year, untold.origin)
     return AdmissionRow(
         line=line.number,
         application_number=number,
@@ -93,7 +137,7 @@ def _check(line: Line, default_year: int, find_step: FindStep, may_import: MayIm
         birth_place=cells.get("lieu_naissance", ""),
         birth_country=cells.get("pays_naissance", ""),
         email=email(cells["mail"]),
-        step_id=find_step_in(cells["etape"], find_step, may_import),
+        step_id=_step(cells.get("etape", ""), find_step, may_import, untold),
         grant_holder=choice(cells.get("boursier", ""), YES_OR_NO, "grant", "boursier"),
     )
 
@@ -115,15 +159,22 @@ def _told_year(number: str, default: int) -> int:
     return default
 
 
-def _number(written: str, origin_written: str, year: int) -> tuple[str, Origin]:
+def _step(written: str, find_step: FindStep, may_import: MayImport, untold: Untold) -> int:
+    if untold.step_id and not written:
+        return untold.step_id
+    return find_step_in(written, find_step, may_import)
+
+
+def _number(written: str, origin_written: str, year: int, untold: Origin | None) -> tuple[str, Origin]:
     number = application_numbers.canonical(written, year)
     if not application_numbers.is_well_formed(number):
         raise WrongCell("application_number", "numero_candidature", written)
     told = application_numbers.origin_of(number)
     if not origin_written:
-        if told is None:
+        origin = untold if untold == Origin.MONMASTER else told
+        if origin is None:
             raise WrongCell("missing_origin", "origine", number)
-        return number, told
+        return number, origin
     try:
         origin = Origin(re.sub(r"[\s-]", "", origin_written).lower())
     except ValueError:

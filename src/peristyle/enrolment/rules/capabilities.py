@@ -15,6 +15,7 @@ ENROL_ON_THE_SPOT = "enrolment.enrol_on_the_spot"
 READ_FIGURES = "enrolment.read_figures"
 EXPORT_ENROLMENTS = "enrolment.export_enrolments"
 READ_FEEDS = "enrolment.read_feeds"
+IMPORT_ENROLMENTS = "enrolment.import_enrolments"
 OFFICE = (
     READ_STUDENTS,
     DECIDE_FILES,
@@ -23,6 +24,7 @@ OFFICE = (
     ENROL_ON_THE_SPOT,
     READ_FIGURES,
     EXPORT_ENROLMENTS,
+    IMPORT_ENROLMENTS,
 )
 
 

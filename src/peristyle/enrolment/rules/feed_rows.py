@@ -4,7 +4,7 @@ Words and values are Pégase's (facts/scolarite.md §1.4; its published « inscr
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from peristyle.enrolment.rules.admission_rows import YES_OR_NO, FindStep, written_year
+from peristyle.enrolment.rules.admission_rows import YES_OR_NO, FindStep, MayImport, written_year
 from peristyle.enrolment.rules.situations import GapYear, Mobility
 from peristyle.kernel.importing.cells import WrongCell, birth_date, check_each, choice, civility, day, email
 from peristyle.kernel.importing.files import Layout, Line
@@ -83,6 +83,7 @@ SENTENCES: Mapping[str, Any] = {
     "national_id": _("L’INE « %(value)s » n’a pas 11 caractères, chiffres et lettres."),
     "academic_year": _("« %(value)s » n’est pas une année universitaire : écrivez 2026 ou 2026-2027."),
     "unknown_step": _("Aucune étape connue dans le chemin « %(value)s »."),
+    "step_elsewhere": _("L’étape « %(value)s » n’est pas de votre composante."),
     "unknown_word": _("« %(value)s » n’est pas une valeur connue de « %(column)s »."),
     "repeated_enrolment": _("L’inscription « %(value)s » figure deux fois."),
     "other_birth_date": _("Le numéro ou l’INE est celui de quelqu’un né un autre jour que le %(value)s."),
@@ -129,18 +130,20 @@ class FeedRow:
     grant_holder: bool
 
 
-def check_lines(lines: Iterable[Line], find_step: FindStep) -> Iterator[FeedRow | Problem]:
+def check_lines(
+    lines: Iterable[Line], find_step: FindStep, may_import: MayImport = lambda _component: True
+) -> Iterator[FeedRow | Problem]:
     """Each line as an enrolment, or the first thing wrong with it."""
     return check_each(
         lines,
         LAYOUT,
-        lambda line: _check(line, find_step),
+        lambda line: _check(line, find_step, may_import),
         key=lambda row: row.key,
         repeated=lambda row: WrongCell("repeated_enrolment", "chemin", row.key.path),
     )
 
 
-def _check(line: Line, find_step: FindStep) -> FeedRow:
+def _check(line: Line, find_step: FindStep, may_import: MayImport) -> FeedRow:
     def cell(column: str) -> str:
         return line.cells.get(column, "")
 
@@ -166,7 +169,7 @@ def _check(line: Line, find_step: FindStep) -> FeedRow:
         birth_country=cell("pays_naissance"),
         email=email(cell("mail")) if cell("mail") else "",
         academic_year=year,
-        step_id=_step(cell("chemin"), find_step),
+        step_id=_step(cell("chemin"), find_step, may_import),
         main=word("principale", MAIN),
         cancelled=word("statut", CANCELLED),
         gave_up=word("motif_annulation", GAVE_UP),
@@ -178,13 +181,15 @@ def _check(line: Line, find_step: FindStep) -> FeedRow:
     )
 
 
-def _step(path: str, find_step: Callable[[str, str | None], Any]) -> int:
+def _step(path: str, find_step: FindStep, may_import: MayImport) -> int:
     """The étape of a path such as « LECO>EE1 »: the last object of it that is one."""
     for code in reversed(path.upper().split(">")):
         found = _STEP.fullmatch(code.strip())
         step = find_step(found[1], found[2]) if found else None
+        if step and not may_import(step.component):
+            raise WrongCell("step_elsewhere", "chemin", code.strip())
         if step:
-            return int(step.id)
+            return step.id
     raise WrongCell("unknown_step", "chemin", path[:LONGEST_PERIOD])
 
 

@@ -5,8 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from peristyle.enrolment.actions.authorise_reenrolments import AlreadySettled, authorise_reenrolment
-from peristyle.enrolment.actions.import_reenrolments import request_reenrolment_import
-from peristyle.enrolment.forms import ReenrolmentForm, ReenrolmentsForm
+from peristyle.enrolment.actions.import_reenrolments import confirm_reenrolment_import, request_reenrolment_import
+from peristyle.enrolment.forms import ReenrolmentForm
+from peristyle.enrolment.import_forms import ReenrolmentsForm
 from peristyle.enrolment.queries import (
     present_campaign,
     reenrolment_imports_visible_to,
@@ -15,7 +16,10 @@ from peristyle.enrolment.queries import (
     students_by_number,
 )
 from peristyle.enrolment.rules.capabilities import AUTHORISE_REENROLMENTS
+from peristyle.enrolment.rules.reenrolment_rows import LAYOUT
+from peristyle.enrolment.views.confirming import give_up_file, import_file
 from peristyle.kernel.access import person_of, requires
+from peristyle.kernel.importing.previewing import sample
 from peristyle.kernel.transactions import reads, writes
 from peristyle.people.public import Person
 from peristyle.ui.imports import imports_page, progress_part, report_page
@@ -68,9 +72,31 @@ def reenrolment_imports(request: HttpRequest) -> HttpResponse:
 @requires(AUTHORISE_REENROLMENTS)
 @reads
 def reenrolment_import(request: HttpRequest, import_id: int) -> HttpResponse:
-    """An import: how far it is, then its report."""
+    """An import: what it would change, how far it is, then its report."""
     taken = get_object_or_404(reenrolment_imports_visible_to(person_of(request)), pk=import_id)
-    return report_page(request, "enrolment/reenrolments/import.html", taken)
+    lines = sample(taken, LAYOUT) if taken.awaits_word else ()
+    return report_page(request, "enrolment/reenrolments/import.html", taken, lines)
+
+
+@requires(AUTHORISE_REENROLMENTS)
+@writes
+def confirm_reenrolments(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Import authorisations that were looked at."""
+    taken = get_object_or_404(reenrolment_imports_visible_to(person_of(request)), pk=import_id)
+    return import_file(
+        request,
+        lambda: confirm_reenrolment_import(taken, by=person_of(request)),
+        "enrolment:reenrolment_import",
+        taken,
+    )
+
+
+@requires(AUTHORISE_REENROLMENTS)
+@writes
+def give_up_reenrolments(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Forget authorisations that were looked at."""
+    taken = get_object_or_404(reenrolment_imports_visible_to(person_of(request)), pk=import_id)
+    return give_up_file(request, taken, "enrolment:reenrolment_imports")
 
 
 @requires(AUTHORISE_REENROLMENTS)

@@ -59,8 +59,7 @@ def carry_out(taken: FileImport, carrier: Carrier[Any], on_progress: OnProgress)
     if taken.finished_at:
         return
     own = type(taken)._default_manager.filter(pk=taken.pk)  # noqa: SLF001 — Django documents it
-    reading = read(taken.text, carrier.layout)
-    checked = sorted([*reading.problems, *carrier.check(reading.lines)], key=lambda each: each.line)
+    checked = check(taken, carrier)
     own.filter(started_at=None).update(started_at=clock.now())
     own.update(rows_total=len(checked))
     on_progress(taken.rows_done, len(checked))
@@ -69,7 +68,7 @@ def carry_out(taken: FileImport, carrier: Carrier[Any], on_progress: OnProgress)
             _all_or_nothing(taken, checked, carrier)
         on_progress(len(checked), len(checked))
     else:
-        for batch in _batches(checked[taken.rows_done :]):
+        for batch in batches(checked[taken.rows_done :]):
             with transaction.atomic():
                 _import(taken, batch, carrier)
             taken.rows_done += len(batch)
@@ -80,35 +79,49 @@ def carry_out(taken: FileImport, carrier: Carrier[Any], on_progress: OnProgress)
         carrier.finished({name: getattr(taken, name) for name in COUNTS})
 
 
+def check(taken: FileImport, carrier: Carrier[Any]) -> list[Any]:
+    """Every line of a file in its order: a row, or its first problem."""
+    reading = read(taken.text, carrier.layout)
+    return sorted([*reading.problems, *carrier.check(reading.lines)], key=lambda each: each.line)
+
+
 def _all_or_nothing(taken: FileImport, checked: Sequence[Any], carrier: Carrier[Any]) -> None:
     problems = [each for each in checked if isinstance(each, Problem)]
     if not problems:
         with transaction.atomic():
-            for batch in _batches(checked):
+            for batch in batches(checked):
                 problems += _import(taken, batch, carrier)
             if not problems:
                 return
             transaction.set_rollback(True)
-    _save_progress(taken, problems, Counter({REFUSED: len(problems)}), len(checked))
+    save_progress(taken, problems, Counter({REFUSED: len(problems)}), len(checked))
 
 
-def _batches(checked: Sequence[Any]) -> Iterator[Sequence[Any]]:
+def batches(checked: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """What is written at once."""
     for start in range(0, len(checked), BATCH):
         yield checked[start : start + BATCH]
 
 
 def _import(taken: FileImport, batch: Sequence[Any], carrier: Carrier[Any]) -> list[Problem]:
     """Write a batch and its progress; the problems it met."""
+    problems, counts = write(batch, carrier)
+    save_progress(taken, problems, counts, len(batch))
+    return problems
+
+
+def write(batch: Sequence[Any], carrier: Carrier[Any]) -> tuple[list[Problem], Counter[str]]:
+    """Write the rows of a batch; its problems, and what became of how many."""
     problems = [each for each in batch if isinstance(each, Problem)]
     written = carrier.write([each for each in batch if not isinstance(each, Problem)])
     problems += written.problems
     counts = Counter({ADDED: written.added, UPDATED: written.updated, REFUSED: len(problems)})
     counts[UNCHANGED] = len(batch) - counts.total()
-    _save_progress(taken, problems, counts, len(batch))
-    return problems
+    return problems, counts
 
 
-def _save_progress(taken: FileImport, problems: Sequence[Problem], counts: Counter[str], done: int) -> None:
+def save_progress(taken: FileImport, problems: Sequence[Problem], counts: Counter[str], done: int) -> None:
+    """Add to the report."""
     lines: Any = taken.refused_lines  # type: ignore[attr-defined] # each room's table of refused lines says so
     lines.model.objects.bulk_create(
         lines.model(file_import=taken, line=each.line, code=each.code, column=each.column, value=each.value[:100])

@@ -4,8 +4,8 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from peristyle.kernel.importing.problems import Problem
 
@@ -15,15 +15,27 @@ MOST_LINES = 100_000
 
 @dataclass(frozen=True)
 class Layout:
-    """The columns of a kind of file; others may stand in it and are ignored."""
+    """The columns of a kind of file; others may stand in it and are ignored.
+
+    `also`: other titles and the columns they mean, the surest first.
+    """
 
     required: tuple[str, ...]
     optional: tuple[str, ...] = ()
+    also: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def columns(self) -> frozenset[str]:
         """Every column that is read."""
         return frozenset(self.required + self.optional)
+
+    def named(self, titles: Sequence[str]) -> list[str]:
+        """Titles by the names of their columns; another name counts where the column itself is not there."""
+        named = list(titles)
+        for title, column in self.also.items():
+            if title in named and column not in named:
+                named[named.index(title)] = column
+        return named
 
 
 @dataclass(frozen=True)
@@ -55,7 +67,7 @@ def read(text: str, layout: Layout) -> Reading:
     text = text.replace("\0", "")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     try:
-        titles = [_column(title) for title in next(reader)]
+        titles = layout.named([_column(title) for title in next(reader)])
     except (StopIteration, csv.Error):
         return Reading((), (Problem(1, "empty_file"),))
     wrong = _wrong_titles(titles, layout)
@@ -72,7 +84,7 @@ def read(text: str, layout: Layout) -> Reading:
         except csv.Error:
             # What follows an unclosed quotation mark cannot be told apart: reading stops here.
             return Reading(tuple(lines), (*problems, Problem(number, "broken_line")))
-        cells = [" ".join(cell.split()) for cell in row]
+        cells = [_tidy(cell) for cell in row]
         if not any(cells):
             continue
         if len(lines) + len(problems) >= MOST_LINES:
@@ -84,6 +96,13 @@ def read(text: str, layout: Layout) -> Reading:
         padded = cells + [""] * (len(titles) - len(cells))
         known = {title: cell for title, cell in zip(titles, padded, strict=False) if title in layout.columns}
         lines.append(Line(number, known))
+
+
+def _tidy(cell: str) -> str:
+    """What was written: without stray spaces, nor the formula by which a spreadsheet keeps a number as text."""
+    if cell.startswith('="') and cell.endswith('"'):
+        cell = cell[2:-1]
+    return " ".join(cell.split())
 
 
 def _separator(text: str) -> str:

@@ -46,6 +46,11 @@ class FileImport(models.Model):
         return self.file_name
 
     @property
+    def awaits_word(self) -> bool:
+        """Whether somebody has to look at what it would change and say that it may be done."""
+        return False
+
+    @property
     def accepted(self) -> int:
         """How many lines are as they should be, now or already before."""
         return self.added + self.updated + self.unchanged
@@ -54,6 +59,31 @@ class FileImport(models.Model):
     def gave_up(self) -> bool:
         """Whether nothing was taken: all or nothing was asked, and a line is refused."""
         return self.finished_at is not None and self.all_or_nothing and self.refused > 0
+
+
+class PreviewedImport(FileImport):
+    """A file of which nothing is imported before somebody saw what it would change, and confirmed it.
+
+    Until then the counts and refused lines are those of the preview.
+    """
+
+    previewed_at = models.DateTimeField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta(FileImport.Meta):
+        abstract = True
+        constraints: ClassVar = [
+            *FileImport.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(started_at=None) | Q(confirmed_at__isnull=False),
+                name="a_started_%(class)s_was_confirmed",
+            ),
+        ]
+
+    @property
+    def awaits_word(self) -> bool:
+        """Whether it was tried, and waits for a word."""
+        return self.previewed_at is not None and self.confirmed_at is None
 
 
 class RefusedLine(models.Model):

@@ -26,10 +26,16 @@ def synchronise() -> None:
     if enrolment_feed() is None:
         return
     _give_up_lost_run()
+    now = clock.now()
     try:
         with transaction.atomic():
             run = FeedRun.objects.create(
-                source=FeedSource.PEGASE, file_name=NAME, text="", all_or_nothing=False, requested_at=clock.now()
+                source=FeedSource.PEGASE,
+                file_name=NAME,
+                text="",
+                all_or_nothing=False,
+                requested_at=now,
+                confirmed_at=now,
             )
             read_feed.enqueue(run.pk)
     except IntegrityError:
