@@ -15,6 +15,7 @@ pytest_plugins = [
     "tests.harness.letters",
     "tests.harness.written_log",
     "tests.harness.hashes",
+    "tests.harness.writers",
     "tests.harness.budget",
     "tests.harness.inhabitants",
 ]

@@ -82,8 +82,10 @@ def test_a_site_builds_its_own_filters(tmp_path: Path, capsys: pytest.CaptureFix
 
 
 def test_a_missing_file_is_said_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "breton").write_text("glizh\n")
+
     with pytest.raises(SystemExit, match="nowhere est introuvable"):
-        main([f"--leaked={tmp_path / 'nowhere'}", f"--into={tmp_path}"])
+        main([f"--dictionary={tmp_path / 'breton'}", f"--leaked={tmp_path / 'nowhere'}", f"--into={tmp_path}"])
 
 
 def test_the_same_sources_always_give_the_same_files(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def test_production_wants_a_ciphered_address(monkeypatch: pytest.MonkeyPatch) ->
         settings_under({**REQUIRED, "PERISTYLE_URL": "http://ent.example.fr"}, monkeypatch)
 
 
-def test_production_keeps_cookies_to_https(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_l8_production_keeps_cookies_to_https(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = settings_under(REQUIRED, monkeypatch)
 
     assert settings["SESSION_COOKIE_SECURE"]

@@ -102,7 +102,7 @@ def said(response: Any, *typed: str) -> tuple[int, dict[str, str], list[str], st
     return response.status_code, headers, sorted(response.cookies), body
 
 
-def test_signing_in_says_the_same_of_everybody() -> None:
+def test_l12_signing_in_says_the_same_of_everybody() -> None:
     heard = {
         who: said(try_to_sign_in(PageClient(), account.login), account.login) for who, account in everybody().items()
     }
@@ -112,7 +112,7 @@ def test_signing_in_says_the_same_of_everybody() -> None:
     assert all(what == heard["nobody"] for what in heard.values())
 
 
-def test_waiting_is_asked_of_everybody() -> None:
+def test_l12_waiting_is_asked_of_everybody() -> None:
     heard = {}
     for login in [account.login for account in everybody().values()] + [f"nobody.nowhere@{DOMAIN}"]:
         answers = [try_to_sign_in(PageClient(), login).status_code for _ in range(6)]
@@ -122,7 +122,7 @@ def test_waiting_is_asked_of_everybody() -> None:
 
 
 @pytest.mark.parametrize("page", [IDENTITY, FORGOTTEN_PASSWORD, "/probleme-de-connexion/identifiant/"])
-def test_a_wrong_birth_date_says_the_same_of_everybody(page: str) -> None:
+def test_a5_a_wrong_birth_date_says_the_same_of_everybody(page: str) -> None:
     def heard_of(number: str) -> Any:
         return said(PageClient().post(page, {"number": number, "birth_date": "15/03/2007"}), number)
 
@@ -133,7 +133,7 @@ def test_a_wrong_birth_date_says_the_same_of_everybody(page: str) -> None:
         assert heard_of(account.person.student_number) == nobody
 
 
-def test_a_wrong_code_says_the_same_of_everybody() -> None:
+def test_a5_a_wrong_code_says_the_same_of_everybody() -> None:
     def heard_of(number: str) -> Any:
         return said(PageClient().post(CODE, {"number": number, "code": "00000000"}), number)
 
@@ -178,7 +178,7 @@ def work_of(pool: CountingPool, path: str, typed: dict[str, str]) -> tuple[int, 
     return pool.hashes - before, [re.sub(r"'[^']*'|\b\d+\b|NULL|true|false", "?", sql) for sql in statements]
 
 
-def test_a_refused_sign_in_costs_the_same_work_for_everybody(pool: CountingPool) -> None:
+def test_l12_a_refused_sign_in_costs_the_same_work_for_everybody(pool: CountingPool) -> None:
     """One hash and the same statements, whoever was meant: that is what the time is made of.
 
     Clocks are not asked. On a shared machine a difference of one statement drowns in the noise of a hundred tries
@@ -192,7 +192,7 @@ def test_a_refused_sign_in_costs_the_same_work_for_everybody(pool: CountingPool)
     assert all(cost == costs[0] for cost in costs)
 
 
-def test_a_refused_identity_costs_the_same_work_for_everybody(pool: CountingPool) -> None:
+def test_a5_a_refused_identity_costs_the_same_work_for_everybody(pool: CountingPool) -> None:
     """As above; there is no hash here, only statements."""
     numbers = [account.person.student_number for account in everybody().values()] + ["99999999"]
 
@@ -201,7 +201,7 @@ def test_a_refused_identity_costs_the_same_work_for_everybody(pool: CountingPool
     assert all(cost == costs[0] for cost in costs)
 
 
-def test_a_refused_code_costs_the_same_work_for_everybody(pool: CountingPool) -> None:
+def test_a5_a_refused_code_costs_the_same_work_for_everybody(pool: CountingPool) -> None:
     """As above: a number nobody has, one without a link, one with a dead link and one with a live one."""
     awaited, too_late = account_in(State.ACTIVATABLE), account_in(State.ACTIVATABLE)
     activation_letter(awaited)
@@ -215,7 +215,7 @@ def test_a_refused_code_costs_the_same_work_for_everybody(pool: CountingPool) ->
 
 
 @pytest.mark.real_hashes
-def test_the_hash_verified_for_nobody_is_as_dear_as_anybodys() -> None:
+def test_l12_the_hash_verified_for_nobody_is_as_dear_as_anybodys() -> None:
     account = account_in(State.ACTIVE)
 
     nobody, somebody = (Argon2idHasher().decode(encoded) for encoded in (_nobody_s_password(), account.password))
@@ -224,7 +224,7 @@ def test_the_hash_verified_for_nobody_is_as_dear_as_anybodys() -> None:
         assert nobody[parameter] == somebody[parameter]
 
 
-def test_a_password_of_a_megabyte_is_not_hashed(pool: CountingPool) -> None:
+def test_l13_a_password_of_a_megabyte_is_not_hashed(pool: CountingPool) -> None:
     account = account_in(State.ACTIVE)
     before = pool.hashes
 
@@ -235,7 +235,7 @@ def test_a_password_of_a_megabyte_is_not_hashed(pool: CountingPool) -> None:
 # Guessing and replaying: A1 and A7
 
 
-def test_a_token_has_256_bits_and_a_code_eight_digits() -> None:
+def test_a1_a_token_has_256_bits_and_a_code_eight_digits() -> None:
     tokens = {new_token() for _ in range(1000)}
 
     assert len(tokens) == 1000
@@ -244,7 +244,7 @@ def test_a_token_has_256_bits_and_a_code_eight_digits() -> None:
 
 
 @pytest.mark.parametrize("path", ["/activation/{}/", "/nouveau-mot-de-passe/{}/", "/redirection/{}/"])
-def test_guessed_tokens_open_nothing_and_tell_nothing(path: str) -> None:
+def test_a1_guessed_tokens_open_nothing_and_tell_nothing(path: str) -> None:
     activation_letter(account_in(State.ACTIVATABLE))
     reset_letter(account_in(State.ACTIVE))
     browser = PageClient()
@@ -260,7 +260,7 @@ def test_guessed_tokens_open_nothing_and_tell_nothing(path: str) -> None:
     assert not Session.objects.exists()
 
 
-def test_a_spent_link_opens_nothing_in_the_browser_that_spent_it_either() -> None:
+def test_a1_a_spent_link_opens_nothing_in_the_browser_that_spent_it_either() -> None:
     browser = PageClient()
     letter = activation_letter(account_in(State.ACTIVATABLE))
     walk(browser, letter)
@@ -273,7 +273,7 @@ def test_a_spent_link_opens_nothing_in_the_browser_that_spent_it_either() -> Non
         assert again.status_code == 410
 
 
-def test_a_code_is_tried_five_times_whatever_the_number_of_addresses() -> None:
+def test_a7_a_code_is_tried_five_times_whatever_the_number_of_addresses() -> None:
     account = account_in(State.ACTIVATABLE)
     code = activation_letter(account).code
     typed = {"number": account.person.student_number, "code": f"{(int(code) + 1) % 10**8:08}"}
@@ -286,7 +286,7 @@ def test_a_code_is_tried_five_times_whatever_the_number_of_addresses() -> None:
 # Brute force: L9, L10, L11 and A4
 
 
-def test_an_hour_of_guessing_from_one_address_is_a_dozen_tries(at: Traveller) -> None:
+def test_l11_an_hour_of_guessing_from_one_address_is_a_dozen_tries(at: Traveller) -> None:
     at("2026-10-01 08:00")
     account = account_in(State.ACTIVE)
     browser, judged = PageClient(REMOTE_ADDR=ATTACKER), 0
@@ -299,7 +299,7 @@ def test_an_hour_of_guessing_from_one_address_is_a_dozen_tries(at: Traveller) ->
     assert try_to_sign_in(PageClient(REMOTE_ADDR=OWNER), account.login, PASSWORD).status_code == 302
 
 
-def test_a_crowd_of_addresses_never_locks_the_owner_out() -> None:
+def test_l11_a_crowd_of_addresses_never_locks_the_owner_out() -> None:
     account = account_in(State.ACTIVE)
     for number in range(60):
         try_to_sign_in(PageClient(REMOTE_ADDR=f"203.0.113.{number}"), account.login)
@@ -310,7 +310,7 @@ def test_a_crowd_of_addresses_never_locks_the_owner_out() -> None:
     assert try_to_sign_in(PageClient(REMOTE_ADDR=OWNER), account.login, PASSWORD).status_code == 302
 
 
-def test_a_day_of_guessing_birth_dates_is_a_hundred_tries_of_three_thousand(at: Traveller) -> None:
+def test_a4_a_day_of_guessing_birth_dates_is_a_hundred_tries_of_three_thousand(at: Traveller) -> None:
     at("2026-10-01 08:00")
     person = PersonFactory.create(birth_date=date(2007, 12, 31))
     judged, born = 0, date(2000, 1, 1)
@@ -327,7 +327,7 @@ def test_a_day_of_guessing_birth_dates_is_a_hundred_tries_of_three_thousand(at: 
     assert judged <= 110
 
 
-def test_tries_sent_all_at_once_are_worth_no_more_than_in_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_l11_tries_sent_all_at_once_are_worth_no_more_than_in_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
     """While one password is being hashed, five others of the same volley are found wrong."""
 
     class Volley(HashingPool):
@@ -346,7 +346,7 @@ def test_tries_sent_all_at_once_are_worth_no_more_than_in_a_row(monkeypatch: pyt
 @pytest.mark.parametrize(
     "header", ["HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_CLIENT_IP", "HTTP_TRUE_CLIENT_IP"]
 )
-def test_an_invented_address_does_not_reset_the_count(header: str) -> None:
+def test_l9_an_invented_address_does_not_reset_the_count(header: str) -> None:
     account = account_in(State.ACTIVE)
     for number in range(5):
         try_to_sign_in(PageClient(**{header: f"198.51.100.{number}"}), account.login)
@@ -355,7 +355,7 @@ def test_an_invented_address_does_not_reset_the_count(header: str) -> None:
 
 
 @override_settings(PERISTYLE_TRUSTED_PROXIES=1)
-def test_behind_our_proxy_only_what_the_proxy_saw_counts() -> None:
+def test_l9_behind_our_proxy_only_what_the_proxy_saw_counts() -> None:
     account = account_in(State.ACTIVE)
     for number in range(5):
         try_to_sign_in(PageClient(HTTP_X_FORWARDED_FOR=f"198.51.100.{number}, {ATTACKER}"), account.login)
@@ -364,7 +364,7 @@ def test_behind_our_proxy_only_what_the_proxy_saw_counts() -> None:
     assert try_to_sign_in(PageClient(HTTP_X_FORWARDED_FOR=OWNER), account.login, PASSWORD).status_code == 302
 
 
-def test_an_attackers_own_success_does_not_pay_for_the_next_guesses() -> None:
+def test_l10_an_attackers_own_success_does_not_pay_for_the_next_guesses() -> None:
     mine, theirs = account_in(State.ACTIVE), account_in(State.ACTIVE)
     judged = 0
     for _ in range(10):
@@ -377,7 +377,7 @@ def test_an_attackers_own_success_does_not_pay_for_the_next_guesses() -> None:
 # Flooding, A12
 
 
-def test_whoever_knows_number_and_birth_date_does_not_flood_the_mailbox(
+def test_a12_whoever_knows_number_and_birth_date_does_not_flood_the_mailbox(
     outbox: Outbox, run_due_tasks: RunDueTasks
 ) -> None:
     for state, ask in ((State.ACTIVATABLE, "/premiere-connexion/lien/"), (State.ACTIVE, f"{FORGOTTEN_PASSWORD}lien/")):
@@ -438,7 +438,7 @@ ELSEWHERE = [
 
 
 @pytest.mark.parametrize("asked", ELSEWHERE)
-def test_signing_in_never_leads_elsewhere(asked: str) -> None:
+def test_l15_signing_in_never_leads_elsewhere(asked: str) -> None:
     account = account_in(State.ACTIVE)
     browser = Client()
     posted = try_to_sign_in(browser, account.login, PASSWORD, suite=asked)
@@ -458,7 +458,7 @@ def try_to_sign_in_at(browser: Client, login: str, asked: str) -> Any:
     return browser.post(SIGN_IN, {"login": login, "password": PASSWORD}, query_params={"suite": asked})
 
 
-def test_a_stranger_sent_to_the_sign_in_page_brings_only_an_address_of_ours() -> None:
+def test_l15_a_stranger_sent_to_the_sign_in_page_brings_only_an_address_of_ours() -> None:
     sent = Client().get("/gestion/", {"suite": "//evil.example"}, headers={"host": "testserver"})
 
     assert sent["Location"].startswith("/connexion/?suite=/gestion/")
@@ -468,7 +468,7 @@ def test_a_stranger_sent_to_the_sign_in_page_brings_only_an_address_of_ours() ->
 
 
 @pytest.mark.parametrize("route", DOOR, ids=lambda route: route.name)
-def test_no_page_of_the_door_takes_a_forged_post(route: Route) -> None:
+def test_l2_no_page_of_the_door_takes_a_forged_post(route: Route) -> None:
     strict = Client(enforce_csrf_checks=True)
 
     forged = strict.post(route.path, {"login": "x", "password": "x"})
@@ -476,7 +476,7 @@ def test_no_page_of_the_door_takes_a_forged_post(route: Route) -> None:
     assert forged.status_code == 403
 
 
-def test_a_forged_sign_in_does_not_sign_the_victim_in_as_the_attacker() -> None:
+def test_l2_a_forged_sign_in_does_not_sign_the_victim_in_as_the_attacker() -> None:
     account = account_in(State.ACTIVE)
     victim = PageClient(enforce_csrf_checks=True)
     token = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', victim.get(SIGN_IN).content.decode())[0]
@@ -494,7 +494,7 @@ def test_a_forged_sign_in_does_not_sign_the_victim_in_as_the_attacker() -> None:
     assert victim.post(SIGN_IN, {**typed, "csrfmiddlewaretoken": token}).status_code == 302
 
 
-def test_the_token_against_forged_requests_changes_when_one_signs_in() -> None:
+def test_l2_the_token_against_forged_requests_changes_when_one_signs_in() -> None:
     account = account_in(State.ACTIVE)
     browser = PageClient()
     browser.get(SIGN_IN)
@@ -505,7 +505,7 @@ def test_the_token_against_forged_requests_changes_when_one_signs_in() -> None:
     assert browser.cookies["csrftoken"].value != before
 
 
-def test_the_activation_link_of_an_attacker_changes_nothing_for_who_is_signed_in() -> None:
+def test_l3_the_activation_link_of_an_attacker_changes_nothing_for_who_is_signed_in() -> None:
     attackers_letter = activation_letter(account_in(State.ACTIVATABLE))
     victim = account_in(State.ACTIVE)
     browser = signed_in(victim.person)
@@ -520,7 +520,7 @@ def test_the_activation_link_of_an_attacker_changes_nothing_for_who_is_signed_in
 
 
 @pytest.mark.parametrize("planted", ["a" * 32, "known"])
-def test_a_session_id_planted_beforehand_is_worth_nothing_afterwards(planted: str) -> None:
+def test_l1_a_session_id_planted_beforehand_is_worth_nothing_afterwards(planted: str) -> None:
     account = account_in(State.ACTIVE)
     if planted == "known":
         attacker = PageClient()
@@ -539,7 +539,7 @@ def test_a_session_id_planted_beforehand_is_worth_nothing_afterwards(planted: st
 
 
 @pytest.mark.parametrize("step", ["identity", "link", "password"])
-def test_each_step_that_proves_something_changes_the_session_id(step: str) -> None:
+def test_l1_each_step_that_proves_something_changes_the_session_id(step: str) -> None:
     account = account_in(State.ACTIVATABLE)
     letter = activation_letter(account)
     browser = PageClient()
@@ -564,7 +564,7 @@ def test_each_step_that_proves_something_changes_the_session_id(step: str) -> No
     assert thief.get(CHARTER).status_code == 410
 
 
-def test_the_next_user_of_the_browser_gets_nothing_of_the_former() -> None:
+def test_l5_the_next_user_of_the_browser_gets_nothing_of_the_former() -> None:
     former, later = account_in(State.ACTIVE), account_in(State.ACTIVE)
     browser = PageClient()
     try_to_sign_in(browser, former.login, PASSWORD)
@@ -587,7 +587,7 @@ def kept_by(browser: PageClient) -> str:
     return " ".join(values) + " ".join(b64_decode(part.encode()).decode(errors="replace") for part in parts if part)
 
 
-def test_what_one_person_left_half_done_is_not_the_next_ones() -> None:
+def test_l5_what_one_person_left_half_done_is_not_the_next_ones() -> None:
     former, later = account_in(State.ACTIVATABLE), account_in(State.ACTIVATABLE)
     browser = PageClient()
     begin(browser, activation_letter(former))
@@ -605,7 +605,7 @@ def test_what_one_person_left_half_done_is_not_the_next_ones() -> None:
     assert browser.get("/premiere-connexion/situation/").url == IDENTITY
 
 
-def test_signing_in_forgets_what_was_proved_and_begun_from_outside() -> None:
+def test_l5_signing_in_forgets_what_was_proved_and_begun_from_outside() -> None:
     stranger, account = account_in(State.ACTIVATABLE), account_in(State.ACTIVE)
     browser = PageClient()
     begin(browser, activation_letter(stranger))
@@ -617,7 +617,7 @@ def test_signing_in_forgets_what_was_proved_and_begun_from_outside() -> None:
     assert browser.get(CHARTER).status_code == 410
 
 
-def test_cookies_are_kept_from_scripts_and_from_other_sites() -> None:
+def test_l8_cookies_are_kept_from_scripts_and_from_other_sites() -> None:
     browser = PageClient()
     try_to_sign_in(browser, account_in(State.ACTIVE).login, PASSWORD)
     browser.post("/langue/", {"language": "en", "next": "/"})
@@ -629,7 +629,7 @@ def test_cookies_are_kept_from_scripts_and_from_other_sites() -> None:
 
 
 @pytest.mark.parametrize("path", [SIGN_IN, IDENTITY, DONE, "/fermeture/"])
-def test_no_page_stays_in_the_memory_of_a_shared_browser(path: str) -> None:
+def test_l5_no_page_stays_in_the_memory_of_a_shared_browser(path: str) -> None:
     browser = signed_in(account_in(State.ACTIVE).person)
 
     assert browser.get("/")["Cache-Control"] == "no-store"
@@ -640,7 +640,7 @@ def test_no_page_stays_in_the_memory_of_a_shared_browser(path: str) -> None:
 
 
 @override_settings(ALLOWED_HOSTS=["*"])
-def test_an_invented_host_never_reaches_a_mail(outbox: Outbox, run_due_tasks: RunDueTasks) -> None:
+def test_l14_an_invented_host_never_reaches_a_mail(outbox: Outbox, run_due_tasks: RunDueTasks) -> None:
     evil = {"host": "evil.example", "x-forwarded-host": "evil.example", "forwarded": "host=evil.example"}
     browser = PageClient(headers=evil)
     for state, ask in (
@@ -663,11 +663,11 @@ def test_an_invented_host_never_reaches_a_mail(outbox: Outbox, run_due_tasks: Ru
         assert {urlsplit(link).netloc for link in letter.links} == {"ent.test"}
 
 
-def test_a_host_that_is_not_ours_is_refused() -> None:
+def test_l14_a_host_that_is_not_ours_is_refused() -> None:
     assert Client(headers={"host": "evil.example"}).get(SIGN_IN).status_code == 400
 
 
-def test_a_mail_goes_to_the_address_on_record_whatever_the_form_says(
+def test_a9_a_mail_goes_to_the_address_on_record_whatever_the_form_says(
     outbox: Outbox, run_due_tasks: RunDueTasks
 ) -> None:
     evil = dict.fromkeys(("address", "email", "to", "backup_email", "sent_to"), "eve@evil.example")
@@ -684,7 +684,7 @@ def test_a_mail_goes_to_the_address_on_record_whatever_the_form_says(
 # Skipped, repeated and mixed steps: L3, L4, A8 and A14
 
 
-def test_empty_posts_in_any_order_activate_nothing() -> None:
+def test_l4_empty_posts_in_any_order_activate_nothing() -> None:
     account = account_in(State.ACTIVATABLE)
     browser = PageClient()
     begin(browser, activation_letter(account))
@@ -697,7 +697,7 @@ def test_empty_posts_in_any_order_activate_nothing() -> None:
     assert state_of(fresh(account), clock.now()) == State.ACTIVATABLE
 
 
-def test_nothing_in_a_form_says_whose_account_it_is() -> None:
+def test_a8_nothing_in_a_form_says_whose_account_it_is() -> None:
     mine, theirs = account_in(State.ACTIVATABLE), account_in(State.ACTIVATABLE)
     activation_letter(theirs)
     forged = {
@@ -720,7 +720,7 @@ def test_nothing_in_a_form_says_whose_account_it_is() -> None:
     assert Activation.objects.get().account == mine
 
 
-def test_a_wizard_for_a_new_password_does_not_open_the_activation_and_the_other_way_round() -> None:
+def test_a8_a_wizard_for_a_new_password_does_not_open_the_activation_and_the_other_way_round() -> None:
     activating, resetting = PageClient(), PageClient()
     begin(activating, activation_letter(account_in(State.ACTIVATABLE)))
     resetting.post(secret_address(reset_letter(account_in(State.ACTIVE))))
@@ -742,20 +742,20 @@ def secret_pages() -> Iterator[str]:
     yield f"/activation/{'A' * 43}/"
 
 
-def test_a_secret_in_an_address_is_not_told_to_the_next_page() -> None:
+def test_a13_a_secret_in_an_address_is_not_told_to_the_next_page() -> None:
     """`no-referrer` would have browsers post the page's form with `Origin: null`, refused as forged."""
     for path in secret_pages():
         for response in (PageClient().get(path), PageClient().post(path)):
             assert response["Referrer-Policy"] == "strict-origin"
 
 
-def test_no_page_with_a_secret_in_its_address_links_to_another_house() -> None:
+def test_a13_no_page_with_a_secret_in_its_address_links_to_another_house() -> None:
     for path in secret_pages():
         page = PageClient().get(path).content.decode()
         assert not re.findall(r'(?:src|href|action)="(?:https?:)?//[^"]*"', page)
 
 
-def test_neither_log_nor_tables_keep_a_secret(log: io.StringIO, outbox: Outbox, run_due_tasks: RunDueTasks) -> None:
+def test_a13_neither_log_nor_tables_keep_a_secret(log: io.StringIO, outbox: Outbox, run_due_tasks: RunDueTasks) -> None:
     account = account_in(State.ACTIVATABLE)
     browser = PageClient()
     first = activation_letter(account)
@@ -786,7 +786,7 @@ def test_neither_log_nor_tables_keep_a_secret(log: io.StringIO, outbox: Outbox, 
         assert secret not in tables
 
 
-def test_the_session_of_the_wizard_keeps_no_password() -> None:
+def test_a13_the_session_of_the_wizard_keeps_no_password() -> None:
     browser = PageClient()
     walk(browser, activation_letter(account_in(State.ACTIVATABLE)))
 

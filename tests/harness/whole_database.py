@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable
 
+from django.apps import apps
 from django.db import connection
+from django.db.models import ForeignKey
+
+from peristyle.people.public import Person
 
 
 def places_of(values: Iterable[str]) -> list[str]:
@@ -23,3 +27,15 @@ def places_of(values: Iterable[str]) -> list[str]:
                     if value in text
                 ]
     return sorted(set(found))
+
+
+def rows_of(person_id: int) -> list[str]:
+    """What still points to a person: « table.column », whoever's the row is, tables between tables included."""
+    return sorted(
+        f"{model._meta.db_table}.{field.column}"
+        for model in apps.get_models(include_auto_created=True)
+        for field in model._meta.fields
+        if isinstance(field, ForeignKey)
+        and field.related_model is Person
+        and model._default_manager.filter(**{field.name: person_id}).exists()
+    )

@@ -160,7 +160,7 @@ def test_a_retried_mail_carries_the_only_link_that_works(lea: Person, outbox: Ou
     assert client.post(secret_address(newer)).status_code == 200
 
 
-@pytest.mark.postgresql
+@pytest.mark.usefixtures("several_writers")
 @pytest.mark.django_db(transaction=True)
 def test_a_link_pressed_by_many_at_once_confirms_once() -> None:
     redirect = request_redirect(PersonFactory.create(), OTHER, keep_copy=True)

@@ -12,7 +12,7 @@ from peristyle.people.actions.undo_merge import NotUndoable, undo_merge
 from peristyle.people.models import Affiliation, Merge
 from tests.people.records import a_record, newest_merge, standing
 
-pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.usefixtures("several_writers"), pytest.mark.django_db(transaction=True)]
 Verb = Callable[[], object]
 
 

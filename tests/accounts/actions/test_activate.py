@@ -146,7 +146,7 @@ def test_an_account_that_closed_since_the_mail_is_not_activated(at: Traveller) -
     assert state_of(fresh(account), clock.now()) == State.CLOSED
 
 
-@pytest.mark.postgresql
+@pytest.mark.usefixtures("several_writers")
 @pytest.mark.django_db(transaction=True)
 def test_two_browsers_that_race_activate_once_with_one_password() -> None:
     account = account_in(State.ACTIVATABLE)

@@ -12,7 +12,7 @@ from tests.accounts.factories import account_in, fresh
 from tests.harness.inhabitants import PASSWORD
 
 
-@pytest.mark.postgresql
+@pytest.mark.usefixtures("several_writers")
 @pytest.mark.django_db(transaction=True)
 def test_of_many_changes_at_once_one_wins() -> None:
     account, contenders = account_in(State.ACTIVE), 8

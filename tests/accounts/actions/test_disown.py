@@ -271,7 +271,7 @@ def test_alerts_and_former_addresses_are_forgotten_after_a_month(
     assert not SecurityAlert.objects.exists()
 
 
-@pytest.mark.postgresql
+@pytest.mark.usefixtures("several_writers")
 @pytest.mark.django_db(transaction=True)
 def test_of_eight_answers_at_once_one_is_taken(outbox: Outbox, run_due_tasks: RunDueTasks) -> None:
     account = account_in(State.ACTIVE)

@@ -206,7 +206,7 @@ def test_an_unknown_number_is_refused_like_a_known_one() -> None:
         type_code(LinkPurpose.ACTIVATION, "12345678", person=None, number="99999999")
 
 
-@pytest.mark.postgresql
+@pytest.mark.usefixtures("several_writers")
 @pytest.mark.django_db(transaction=True)
 def test_a_code_tried_by_many_at_once_is_tried_five_times() -> None:
     account = account_in(State.ACTIVATABLE)
@@ -230,7 +230,7 @@ def test_a_code_tried_by_many_at_once_is_tried_five_times() -> None:
     assert MailedLink.objects.get().code_tries == CODE_TRIES
 
 
-@pytest.mark.postgresql
+@pytest.mark.usefixtures("several_writers")
 @pytest.mark.django_db(transaction=True)
 def test_a_link_used_by_many_at_once_is_used_once() -> None:
     link = link_of(activation_letter(account_in(State.ACTIVATABLE)))

@@ -400,7 +400,7 @@ def test_of_two_browsers_the_first_activates_and_the_second_is_told_so(account: 
     assert second.get(DONE).status_code == 302
 
 
-@pytest.mark.postgresql
+@pytest.mark.usefixtures("several_writers")
 @pytest.mark.django_db(transaction=True)
 def test_of_two_browsers_that_press_the_button_at_once_one_activates() -> None:
     account = account_in(State.ACTIVATABLE)

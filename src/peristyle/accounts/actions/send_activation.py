@@ -15,14 +15,16 @@ def send_activation(account_id: int, promised_at: str = "") -> None:
     """Mail a fresh activation link to whoever may activate now; what was `promised_at` an instant is sent once.
 
     « Un mail vous a été envoyé sur votre adresse de messagerie personnelle indiquée lors de votre inscription. Ce
-    lien est valable 24h. » Somebody who is too early gets it when the 15 minutes are over.
+    lien est valable 24h. » Somebody who is too early gets it when the 15 minutes are over: once, however often it was
+    asked for until then (attack A6).
     """
     account = account_with_facts(account_id)
     if account is None or not account.person.backup_email:
         return
     match state_of(account, clock.now()):
         case State.PENDING:
-            enqueue_at(send_activation, account.activatable_at, account_id, promised_at)
+            when_ready = account.activatable_at
+            enqueue_at(send_activation, when_ready, account_id, promised_at or when_ready.isoformat())
         case State.ACTIVATABLE if not _kept(account, promised_at):
             send_link(account, LinkPurpose.ACTIVATION, life=institution.current().accounts.activation_link_life)
         case _:

@@ -14,7 +14,7 @@ from peristyle.accounts.actions.throttle import TooManyTries
 from peristyle.accounts.forms import FirstAddressForm, NationalIdForm
 from peristyle.accounts.models import Account
 from peristyle.accounts.queries import state_of
-from peristyle.accounts.rules.life_cycle import AWAITS_ACTIVATION
+from peristyle.accounts.rules.life_cycle import State
 from peristyle.accounts.views import wizard
 from peristyle.accounts.views.identity import identity_page, proved
 from peristyle.accounts.views.situations import situation_page
@@ -48,9 +48,9 @@ def situation(request: HttpRequest) -> HttpResponse:
 @writes
 @proved
 def new_activation_link(request: HttpRequest) -> HttpResponse:
-    """Ask for a new activation mail; it goes to the address on record."""
+    """Ask for a new activation mail; it goes to the address on record. Whoever is too early is told when it leaves."""
     account = wizard.proved_account(request)
-    if request.method == "POST" and account and state_of(account, clock.now()) in AWAITS_ACTIVATION:
+    if request.method == "POST" and account and state_of(account, clock.now()) == State.ACTIVATABLE:
         send_activation.enqueue(account.pk)
         return redirect("accounts:activation_code")
     return redirect("accounts:situation")

@@ -28,7 +28,7 @@ from tests.enrolment.factories import AdmissionFactory, ReadyFileFactory, an_att
 from tests.harness.inhabitants import PASSWORD
 from tests.harness.page_client import PageClient
 from tests.harness.travel import Traveller
-from tests.harness.whole_database import places_of
+from tests.harness.whole_database import places_of, rows_of
 
 pytestmark = pytest.mark.django_db
 RunDueTasks = Callable[..., list[str]]
@@ -38,6 +38,16 @@ BORN = date(2007, 3, 14)
 IDENTITY = {"Zulmé", "Quimperlé-Voss", "2007-03-14", "Ploubazlanec", INE}
 CONTACT = {"zulme.voss@example.net", "zulme.ailleurs@example.org", "+33612349876", "0612349876"}
 TRACES = {"192.0.2.77", "Quimperphone/1.0", "zulme.quimperle-voss"}
+#: What goes on pointing to a person who has no name any more (decision 0014): the seal of an identifier, the journal's
+#: numbers, what is counted.
+WITHOUT_A_NAME = {
+    "accounts_givenlogin.person_id",
+    "audit_entry.actor_id",
+    "documents_issueddocument.person_id",
+    "enrolment_admission.person_id",
+    "enrolment_enrolment.person_id",
+    "people_affiliation.person_id",
+}
 SCOLARITE = {"P269999001", "CVEC7654321A", "17 rue des Cormorans"}
 
 
@@ -117,6 +127,7 @@ def test_a_guest_leaves_nothing_behind(at: Traveller, guest: Person, run_due_tas
     nights(at, "2027-10-07", 3, run_due_tasks)
 
     assert places_of(everything) == []
+    assert set(rows_of(guest.pk)) <= WITHOUT_A_NAME
     assert not file.exists()
     assert Person.objects.get(pk=guest.pk).erased_at is not None
     seal_journal.call()
@@ -248,6 +259,7 @@ def test_a_student_is_named_by_accounting_for_ten_years_and_by_nothing_else(
     nights(at, "2037-01-01", 2, run_due_tasks)
 
     assert places_of(IDENTITY | CONTACT | TRACES | SCOLARITE | {number}) == []
+    assert set(rows_of(student.pk)) <= WITHOUT_A_NAME
     assert Person.objects.get(pk=student.pk).birth_date == date(2007, 1, 1)
 
 

@@ -269,7 +269,7 @@ def test_the_sixth_question_of_an_hour_is_refused(account: Account, at: Travelle
     ask_change(account, EMAIL, NEW)
 
 
-@pytest.mark.postgresql
+@pytest.mark.usefixtures("several_writers")
 @pytest.mark.django_db(transaction=True)
 def test_of_eight_confirmations_at_once_one_is_taken(outbox: Outbox, run_due_tasks: RunDueTasks) -> None:
     account = account_in(State.ACTIVE)

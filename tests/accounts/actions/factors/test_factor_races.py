@@ -26,7 +26,7 @@ from tests.accounts.factories import account_in
 from tests.accounts.passkey_ceremonies import device_of
 from tests.harness.inhabitants import someone
 
-pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.usefixtures("several_writers"), pytest.mark.django_db(transaction=True)]
 CONTENDERS = 8
 REFUSALS = (CodeRefused, PasskeyRefused, FactorRefused, TooManyTries, LastFactor)
 

@@ -13,7 +13,7 @@ from peristyle.kernel import clock
 from peristyle.people.public import Sponsorship
 from tests.people.factories import PersonFactory
 
-pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.usefixtures("several_writers"), pytest.mark.django_db(transaction=True)]
 
 
 def test_an_invitation_sent_eight_times_at_once_invites_once() -> None:

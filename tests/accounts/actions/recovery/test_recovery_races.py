@@ -15,7 +15,7 @@ from tests.accounts.factories import account_in, fresh
 from tests.accounts.recoveries import NEW, an_agent, asked
 from tests.harness.races import at_once
 
-pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.usefixtures("several_writers"), pytest.mark.django_db(transaction=True)]
 Decision = Callable[[], str]
 
 
