@@ -8,18 +8,23 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from peristyle.accounts.models import Account, AssistedRecovery, Extension, PeopleImport, PersonalToken
 from peristyle.accounts.public import GivenLogin, State, state_of
 from peristyle.accounts.queries import accounts_with_facts
 from peristyle.curriculum.public import find_step
 from peristyle.demo.actions.load_university import UniversityNotEmpty, load_university
+from peristyle.demo.university.cast import CHARACTERS, Character
 from peristyle.enrolment.public import Admission, Enrolment, LedgerEntry, Receipt
 from peristyle.helpdesk.public import HelpRequest, MessageKind, Subject
 from peristyle.kernel import clock
+from peristyle.kernel.personal_data import rooms_with_personal_data
+from peristyle.people.models import Merge
 from peristyle.people.public import Affiliation, AffiliationKind, Component, Person
 from tests.harness.commits import hear_everything
 from tests.harness.databases import ON_POSTGRESQL
 from tests.harness.letters import Outbox
 from tests.harness.travel import Traveller
+from tests.harness.whole_database import rows_of
 
 pytestmark = pytest.mark.usefixtures("loaded")
 
@@ -132,3 +137,21 @@ def test_the_helpdesk_has_requests_in_every_state() -> None:
     assert requests.exclude(person=None).exists()
     assert requests.filter(subject=Subject.RECOVERY).exists()
     assert {request.mail.rpartition("@")[2] for request in requests} <= {"example.org", "example.fr", "example.net"}
+
+
+def test_the_desk_of_accounts_has_something_of_each_kind() -> None:
+    assert AssistedRecovery.objects.get().carried_out_at is None
+    assert Extension.objects.get().decided_at is None
+    assert Merge.objects.get().undone_at is None
+    assert PeopleImport.objects.get().refused_lines.count() == 1
+    assert PersonalToken.objects.filter(account__login="camille.fabregues@etu.umontpellier.fr").exists()
+
+
+@pytest.mark.parametrize("character", CHARACTERS, ids=lambda character: character.role)
+def test_the_timetable_lets_go_of_whoever_is_erased(character: Character) -> None:
+    person = Account.objects.get(login__startswith=f"{character.login_name}@").person
+
+    for room in rooms_with_personal_data():
+        room.erase(person.pk)
+
+    assert [place for place in rows_of(person.pk) if place.startswith("timetable_")] == []

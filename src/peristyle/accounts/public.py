@@ -4,9 +4,11 @@ from peristyle.accounts.account_sections import AccountSection, register_account
 from peristyle.accounts.actions.alert import alert
 from peristyle.accounts.actions.challenge import is_met as challenge_is_met
 from peristyle.accounts.actions.challenge import new_challenge
+from peristyle.accounts.actions.closing.ask_extension import ask_extension
 from peristyle.accounts.actions.factors.remove_factor import reset_factors
 from peristyle.accounts.actions.imports.request_import import import_people
 from peristyle.accounts.actions.open_account import open_account
+from peristyle.accounts.actions.recovery.ask_recovery import ask_recovery
 from peristyle.accounts.actions.suspend import lift_suspension, suspend
 from peristyle.accounts.actions.throttle import (
     TooManyTries,
@@ -16,6 +18,7 @@ from peristyle.accounts.actions.throttle import (
     forget_failures,
     page_is_hammered,
 )
+from peristyle.accounts.actions.tokens.create_token import create_token
 from peristyle.accounts.actions.tokens.use_token import token_holder
 from peristyle.accounts.activation_steps import ActivationStep, Answers, register_activation_step
 from peristyle.accounts.connected_applications import ConnectedApplication, register_connected_applications
@@ -26,7 +29,10 @@ from peristyle.accounts.models import (
     AuthenticatorApp,
     CharterAcceptance,
     GivenLogin,
+    IdentityDocument,
     PeopleFileKind,
+    PeopleImport,
+    RefusedPerson,
     Session,
 )
 from peristyle.accounts.newcomers import Standing, register_newcomers
@@ -61,8 +67,11 @@ __all__ = [
     "CharterAcceptance",
     "ConnectedApplication",
     "GivenLogin",
+    "IdentityDocument",
     "NoticeTopic",
     "PeopleFileKind",
+    "PeopleImport",
+    "RefusedPerson",
     "Session",
     "Standing",
     "State",
@@ -70,11 +79,14 @@ __all__ = [
     "access_ends_at",
     "account_of_person",
     "alert",
+    "ask_extension",
+    "ask_recovery",
     "challenge_is_met",
     "check_wait",
     "code_of",
     "count_failure",
     "count_failure_at_page",
+    "create_token",
     "factor_in_words",
     "factors_of",
     "forget_failures",

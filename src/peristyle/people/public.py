@@ -3,6 +3,7 @@
 from peristyle.people.actions.assign_role import assign_role
 from peristyle.people.actions.erase_person import forget_contact
 from peristyle.people.actions.index_persons import index_persons
+from peristyle.people.actions.merge_persons import merge_persons
 from peristyle.people.actions.open_affiliation import open_affiliation
 from peristyle.people.actions.register_person import (
     give_guest_number,
@@ -63,6 +64,7 @@ __all__ = [
     "holds_one_of",
     "index_persons",
     "masked_number",
+    "merge_persons",
     "mobile_number",
     "open_affiliation",
     "recognise_or_register",

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from peristyle.accounts.public import Account, open_account
 from peristyle.curriculum.public import AcademicYear, current_year_number, sync_calendar
+from peristyle.demo.actions.write_account_desk import write_account_desk
 from peristyle.demo.actions.write_accounts import AccountWriter, Opening, write_app
 from peristyle.demo.actions.write_admissions import write_admissions
 from peristyle.demo.actions.write_bookings import write_bookings, write_unavailabilities
@@ -99,6 +100,11 @@ def load_university(
         write_money(this_year)
         write_stays()
         write_duplicate()
+        write_account_desk(
+            student=characters[Role.STUDENT],
+            agent=characters[Role.HELPDESK_AGENT].person,
+            it_staff=characters[Role.IT_STAFF].person,
+        )
 
 
 def _load_members(members: Sequence[DrawnMember], accounts: AccountWriter) -> None:
