@@ -14,7 +14,21 @@ from peristyle.demo.actions.load_university import load_university
 from peristyle.demo.university.weeks import ClassesDue, LaidOut, RoomToUse, lay_out
 from peristyle.kernel import clock
 from peristyle.people.public import Person
-from peristyle.timetable.public import Activity, PublishedChange, PublishedSession, Session, between, timetable_of
+from peristyle.timetable.public import (
+    Activity,
+    ActivityKind,
+    Attendance,
+    ExamArrangement,
+    PublishedChange,
+    PublishedSeat,
+    PublishedSession,
+    Roll,
+    Session,
+    between,
+    clashing_students,
+    summonses_of,
+    timetable_of,
+)
 from tests.harness.travel import Traveller
 
 CAMILLE, NADIA = "Fabrègues", "Ferrière-Benali"
@@ -40,7 +54,11 @@ def test_nothing_and_nobody_is_held_twice_and_one_teaches_on_days_of_teaching() 
     members: dict[int, set[int]] = defaultdict(set)
     for group, person in GroupMembership.objects.values_list("group_id", "enrolment__person_id"):
         members[group].add(person)
-    sessions = Session.objects.filter(cancelled_at=None).prefetch_related("held_rooms", "held_teachers", "held_groups")
+    sessions = (
+        Session.objects.filter(cancelled_at=None)
+        .select_related("activity")
+        .prefetch_related("held_rooms", "held_teachers", "held_groups")
+    )
     agendas: dict[Hashable, list[Session]] = defaultdict(list)
     for session in sessions:
         for each in held(session, members):
@@ -50,9 +68,9 @@ def test_nothing_and_nobody_is_held_twice_and_one_teaches_on_days_of_teaching() 
         for before, after in pairwise(sorted(agenda, key=lambda session: session.starts_at)):
             assert before.ends_at <= after.starts_at
     periods = list(CalendarPeriod.objects.all())
-    for day in {timezone.localdate(session.starts_at) for session in sessions}:
+    for day, kind in {(timezone.localdate(session.starts_at), session.activity.kind) for session in sessions}:
         kinds = {period.kind for period in periods if period.starts_on <= day <= period.ends_on}
-        assert kinds == {PeriodKind.CLASSES}, day
+        assert kinds == {PeriodKind.EXAMS if kind == ActivityKind.EXAM else PeriodKind.CLASSES}, day
 
 
 @pytest.mark.usefixtures("loaded")
@@ -78,6 +96,27 @@ def test_the_characters_have_a_full_week_and_some_of_it_changed() -> None:
     assert set(PublishedChange.objects.values_list("cancelled", flat=True)) == {True, False}
     assert timetable_of(student).filter(activity__kind="EV").exists()
     assert Session.objects.filter(published=None, series=None).exists()
+
+
+@pytest.mark.usefixtures("loaded")
+def test_the_last_classes_of_the_teacher_have_rolls_on_which_something_is_to_be_seen() -> None:
+    teacher = Person.objects.get(birth_name=NADIA)
+
+    assert set(Roll.objects.values_list("opened_by", flat=True)) == {teacher.pk}
+    assert set(Attendance.objects.values_list("presence", flat=True)) == {"present", "late", "excused", "absent"}
+    assert Attendance.objects.filter(person__birth_name=CAMILLE).exists()
+
+
+@pytest.mark.usefixtures("loaded")
+def test_students_are_summoned_to_their_exams_and_one_is_still_to_be_made_ready() -> None:
+    student = Person.objects.get(birth_name=CAMILLE)
+    exams = Session.objects.filter(activity__kind=ActivityKind.EXAM)
+
+    assert len([summons for summons in summonses_of(student, clock.now()) if summons.seat]) >= 3
+    assert ExamArrangement.objects.exists()
+    assert PublishedSeat.objects.filter(extra_per_hour__gt=0).exists()
+    assert exams.filter(published=None).count() == 1
+    assert clashing_students(exams)
 
 
 def test_the_same_classes_are_always_laid_out_alike() -> None:

@@ -12,10 +12,13 @@ from peristyle.curriculum.public import AcademicYear, current_year_number, sync_
 from peristyle.demo.actions.write_account_desk import write_account_desk
 from peristyle.demo.actions.write_accounts import AccountWriter, Opening, write_app
 from peristyle.demo.actions.write_admissions import write_admissions
+from peristyle.demo.actions.write_attendance import write_attendance
 from peristyle.demo.actions.write_bookings import write_bookings, write_unavailabilities
 from peristyle.demo.actions.write_changes import write_changes
 from peristyle.demo.actions.write_documents import write_documents
 from peristyle.demo.actions.write_enrolments import Paid, write_enrolments
+from peristyle.demo.actions.write_exams import write_exams
+from peristyle.demo.actions.write_imports import write_imports
 from peristyle.demo.actions.write_money import write_money
 from peristyle.demo.actions.write_office import write_office
 from peristyle.demo.actions.write_people import first_payment, payment, write_members, write_students
@@ -91,12 +94,15 @@ def load_university(
         write_timetable(years[this_year], characters[Role.PLANNER].person)
         write_changes(characters[Role.STUDENT].person, characters[Role.PLANNER].person)
         write_session_requests(characters[Role.TEACHER].person)
+        write_attendance(characters[Role.TEACHER].person)
         write_bookings(
             characters[Role.TEACHER].person, characters[Role.HELPDESK_AGENT].person, characters[Role.PLANNER].person
         )
         write_unavailabilities(characters[Role.TEACHER].person, characters[Role.PLANNER].person)
+        write_exams(years[this_year], characters[Role.PLANNER].person)
         write_requests()
         write_office()
+        write_imports(characters[Role.REGISTRAR_OFFICER].person)
         write_money(this_year)
         write_stays()
         write_duplicate()
