@@ -25,6 +25,8 @@ LARGER = {
     "enrolment:student_file": 40,  # all that officers must know of a student stands on one page
     "portal:management": 25,  # how much waits in each queue, a query each
     "enrolment:office": 25,  # the same for the office
+    "timetable:exams": 26,  # who sits, where, with whom, and what of it is published, for all exams listed
+    "timetable:exam_clashes": 26,  # all that the same students are expected at
 }
 STRANGER = "stranger"
 

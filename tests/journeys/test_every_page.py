@@ -48,6 +48,7 @@ PAGES_BY_ROLE = {
         "own-correction": "/scolarite/dossier/corrections/",
         "units": "/scolarite/matieres/",
         "my-payments": "/scolarite/paiements/",
+        "my-exams": "/emploi-du-temps/examens/",
         "my-week": "/emploi-du-temps/",
         "my-day": "/emploi-du-temps/jour/",
         "my-month": "/emploi-du-temps/mois/",
@@ -114,6 +115,10 @@ PAGES_BY_ROLE = {
         "home": "/",
         "rooms": "/gestion/salles/",
         "session-requests": "/gestion/planning/demandes/",
+        "exams": "/gestion/planning/examens/",
+        "exam-clashes": "/gestion/planning/examens/conflits/",
+        "exam-arrangements": "/gestion/planning/amenagements/",
+        "exam-arrangement": "/gestion/planning/amenagements/nouveau/",
         "forbidden": "/gestion/journal/",
     },
     "helpdesk agent": {

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pypdfium2
+
 from peristyle.kernel import clock
 from peristyle.kernel.permissions import Role
 from peristyle.people.public import Component, Person, sync_components
@@ -40,6 +42,8 @@ class ExamHall:
         self.planner = someone(Role.PLANNER, component=self.component)
         self.stranger = someone(Role.PLANNER, component=other)
         self.group = GroupFactory.create()
+        self.group.unit.component = self.component
+        self.group.unit.save()
         people = [PersonFactory.create() for _ in range(students - 2)]
         self.student, self.longer = someone(Role.STUDENT), someone(Role.STUDENT)
         for number, person in enumerate((*people, self.student, self.longer)):
@@ -50,6 +54,8 @@ class ExamHall:
         self.hall = RoomFactory.create(name="Amphi 1", capacity=40, equipment=[Equipment.WHEELCHAIR])
         self.apart = RoomFactory.create(name="Salle 2", capacity=6)
         self.teacher = someone(Role.TEACHER)
+        self.teacher.staff_number = "P0001"
+        self.teacher.save()
         of = activity(self.group, kind=ActivityKind.EXAM)
         of.component = self.component
         of.save()
@@ -111,3 +117,8 @@ class ExamHall:
     def again(self) -> Session:
         """The session as it now is."""
         return Session.objects.get(pk=self.session.pk)
+
+
+def text_of_pdf(content: bytes) -> str:
+    """What one reads on its pages."""
+    return "\n".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(content))

@@ -1,7 +1,7 @@
 """The timetable of a person as a calendar tells it, in the present language."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import get_language, ngettext
@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from peristyle.curriculum.public import current_year_number, year_start
 from peristyle.kernel import addresses, clock
 from peristyle.people.public import Person
-from peristyle.timetable.models import Activity, PublishedChange, PublishedSession, Room, UnitLook
+from peristyle.timetable.models import Activity, PublishedChange, PublishedSeat, PublishedSession, UnitLook
 from peristyle.timetable.queries.change_words import Names, names_of, when_in_words
+from peristyle.timetable.queries.exams.sitters import own_slot
+from peristyle.timetable.queries.exams.told import seats_of, standing_seat
 from peristyle.timetable.queries.timetables import timetable_of
 from peristyle.timetable.rules.days import midnight
 from peristyle.timetable.rules.ics import Event
@@ -34,18 +36,25 @@ def events_of(person: Person) -> list[Event]:
     ]
     differences = {session.pk: difference(session.changes.all(), session.placement(), this_day) for session in shown}
     names = names_of(_before(session, found) for session in shown if (found := differences[session.pk]))
+    kept = seats_of(person)
+    seats = {session.pk: standing_seat(session, kept.get(session.pk)) for session in shown}
     return [
         Event(
             uid=f"{session.session.uid}@{addresses.host()}",
             starts_at=session.starts_at,
-            ends_at=session.ends_at,
+            ends_at=_own_end(session, seats[session.pk]),
             published_at=session.published_at,
             changed_at=session.changed_at,
             sequence=session.sequence,
             cancelled=session.cancelled,
             summary=_summary(session, _name(session.activity, looks)),
-            location=" ; ".join(_place(room) for room in session.rooms.all()),
-            description="\n".join(_description(session, differences[session.pk], names)),
+            location=" ; ".join(_places(session, seats[session.pk])),
+            description="\n".join(
+                [
+                    *_seat(seats[session.pk]),
+                    *_description(session, differences[session.pk], names),
+                ]
+            ),
             url=_page(session),
         )
         for session in shown
@@ -76,8 +85,20 @@ def _summary(session: PublishedSession, name: str) -> str:
     return _("Annulé : %(session)s") % {"session": name} if session.cancelled else name
 
 
-def _place(room: Room) -> str:
-    return f"{room.name}, {room.building.name}, {room.building.site}"
+def _places(session: PublishedSession, seat: PublishedSeat | None) -> Iterator[str]:
+    """Where one goes; to an exam, to the room of one's seat."""
+    for room in session.rooms.all():
+        if seat is None or room.pk == seat.room_id:
+            yield f"{room.name}, {room.building.name}, {room.building.site}"
+
+
+def _seat(seat: PublishedSeat | None) -> Iterator[str]:
+    if seat:
+        yield _("Place %(number)s") % {"number": seat.number}
+
+
+def _own_end(session: PublishedSession, seat: PublishedSeat | None) -> datetime:
+    return own_slot(session.slot, seat.extra_per_hour).ends_at if seat else session.ends_at
 
 
 def _description(session: PublishedSession, found: Difference | None, names: Names) -> Iterator[str]:

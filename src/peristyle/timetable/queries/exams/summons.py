@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from peristyle.people.public import Person
 from peristyle.timetable.models import Invigilation, PublishedSeat, PublishedSession
 from peristyle.timetable.queries.exams.sitters import own_slot
+from peristyle.timetable.queries.exams.told import seats_of, standing_seat
 from peristyle.timetable.queries.own_timetable import Whereabouts, whereabouts
 from peristyle.timetable.queries.rules_of_house import timetable_rules
 from peristyle.timetable.queries.timetables import timetable_of
@@ -86,13 +87,5 @@ def _exams_of(person: Person) -> QuerySet[PublishedSession]:
 
 def _summonses(person: Person, exams: QuerySet[PublishedSession]) -> list[Summons]:
     kept = list(exams.order_by("starts_at", "pk"))
-    seats = {
-        seat.published_id: seat
-        for seat in PublishedSeat.objects.filter(person=person, published__in=[exam.pk for exam in kept])
-    }
-    return [Summons(exam, _standing(exam, seats.get(exam.pk))) for exam in kept]
-
-
-def _standing(exam: PublishedSession, seat: PublishedSeat | None) -> PublishedSeat | None:
-    """A seat in a room that the exam has left is no seat."""
-    return seat if seat and any(room.pk == seat.room_id for room in exam.rooms.all()) else None
+    seats = seats_of(person)
+    return [Summons(exam, standing_seat(exam, seats.get(exam.pk))) for exam in kept]
