@@ -44,6 +44,7 @@ class TimetableConfig(AppConfig):
         from peristyle.timetable.actions.exams.sweep_arrangements import sweep_arrangements
         from peristyle.timetable.actions.feeds.revoke_feed import reclaim_feeds
         from peristyle.timetable.actions.notices.sweep_notices import sweep_notices
+        from peristyle.timetable.actions.placing.sweep_searches import sweep_searches
         from peristyle.timetable.actions.touch_timetables import touch_members, touch_those_concerned
         from peristyle.timetable.events import SessionsPublished
         from peristyle.timetable.queries.bookings import bookings_waiting
@@ -54,6 +55,7 @@ class TimetableConfig(AppConfig):
         take_part(SessionsPublished, touch_those_concerned)
         take_part(MembershipChanged, touch_members)
         periodic.register(sweep_notices, every=timedelta(days=1))
+        periodic.register(sweep_searches, every=timedelta(days=1))
         periodic.register(sweep_arrangements, every=timedelta(days=1))
         periodic.register(close_due_rolls, every=timedelta(minutes=15))
         periodic.register(forget_attendance, every=timedelta(days=1))

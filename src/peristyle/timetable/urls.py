@@ -8,7 +8,17 @@ from peristyle.timetable.views.exams import arrangements, board, exam, people_an
 from peristyle.timetable.views.exams import own as own_exams
 from peristyle.timetable.views.exams import papers as exam_papers
 from peristyle.timetable.views.own import looks, paper, session, timetable
-from peristyle.timetable.views.planning import activities, copies, drafts, drops, grid, home, several, suggestions
+from peristyle.timetable.views.planning import (
+    activities,
+    copies,
+    drafts,
+    drops,
+    grid,
+    home,
+    searches,
+    several,
+    suggestions,
+)
 from peristyle.timetable.views.planning import sessions as planned
 from peristyle.timetable.views.rooms import bookings, doors, free, managed, occupancy, own_bookings
 from peristyle.timetable.views.teaching import asking, notes, service
@@ -93,6 +103,12 @@ urlpatterns = [
     path("gestion/planning/seances/<int:session_id>/verrou/", planned.lock, name="lock_session"),
     path("gestion/planning/seances/<int:session_id>/note/", planned.note, name="note_session"),
     path("gestion/planning/brouillons/", drafts.drafts, name="drafts"),
+    path("gestion/planning/recherches/", searches.searches, name="searches"),
+    path("gestion/planning/recherches/nouvelle/", searches.new_search, name="new_search"),
+    path("gestion/planning/recherches/<int:search_id>/", searches.search, name="search"),
+    path("gestion/planning/recherches/<int:search_id>/avancement/", searches.search_progress, name="search_progress"),
+    path("gestion/planning/recherches/<int:search_id>/arreter/", searches.stop, name="stop_search"),
+    path("gestion/planning/recherches/<int:search_id>/appliquer/", searches.apply, name="apply_search"),
     path("gestion/planning/defaire/", several.undo, name="undo"),
     path("gestion/planning/copie/", copies.copy, name="copy_week"),
     path("gestion/planning/plusieurs/", several.several, name="several"),

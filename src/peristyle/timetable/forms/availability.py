@@ -25,7 +25,7 @@ class _UnavailableForm(forms.Form):
         label=_("Précision"),
         required=False,
         max_length=200,
-        help_text=_("Facultative, lue par les plannings : n’écrivez rien de médical ni de privé."),
+        help_text=_("Facultative, lue par les plannings : n’écrivez rien de médical ni de privé."),
     )
 
     def __init__(self, *args: Any, wishes: bool, **options: Any) -> None:
@@ -53,8 +53,8 @@ class WeeklyForm(_UnavailableForm):
     weekday = forms.ChoiceField(label=_("Jour de la semaine"), choices=choices_of(Weekday))
     starts = HourField(label=_("De"))
     ends = HourField(label=_("À"))
-    first = CalendarDayField(label=_("À partir du"), required=False, help_text=_("Vide : toute l’année."))
-    last = CalendarDayField(label=_("Jusqu’au"), required=False, help_text=_("Vide : toute l’année."))
+    first = CalendarDayField(label=_("À partir du"), required=False, help_text=_("Vide : toute l’année."))
+    last = CalendarDayField(label=_("Jusqu’au"), required=False, help_text=_("Vide : toute l’année."))
     field_order = ("weekday", "starts", "ends", "first", "last", "wish", "reason")
 
     def clean(self) -> dict[str, Any]:
@@ -89,7 +89,7 @@ class OnceForm(_UnavailableForm):
 
     first = CalendarDayField(label=_("Du"))
     starts = HourField(label=_("À partir de"))
-    last = CalendarDayField(label=_("Au"), required=False, help_text=_("Vide : le même jour."))
+    last = CalendarDayField(label=_("Au"), required=False, help_text=_("Vide : le même jour."))
     ends = HourField(label=_("Jusqu’à"))
     field_order = ("first", "starts", "last", "ends", "wish", "reason")
 

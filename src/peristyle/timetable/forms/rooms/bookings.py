@@ -23,7 +23,7 @@ class BookingForm(TimeForm):
     purpose = forms.CharField(
         label=_("Objet"),
         max_length=120,
-        help_text=_("Affiché à la porte et dans les emplois du temps : n’écrivez rien de privé."),
+        help_text=_("Affiché à la porte et dans les emplois du temps : n’écrivez rien de privé."),
         error_messages={"required": _("Dites à quoi la salle servira.")},
     )
 
@@ -47,7 +47,7 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Raison"),
         max_length=_LONGEST_REASON,
-        help_text=_("Elle reste affichée sur la page de la salle : n’écrivez rien de privé."),
+        help_text=_("Elle reste affichée sur la page de la salle : n’écrivez rien de privé."),
         error_messages={"required": _("Dites pourquoi, en quelques mots.")},
     )
 
@@ -59,13 +59,13 @@ class BookingDecisionForm(forms.Form):
         label=_("Raison du refus"),
         required=False,
         max_length=_LONGEST_REASON,
-        help_text=_("Obligatoire si vous refusez ; la personne la lira."),
+        help_text=_("Obligatoire si vous refusez ; la personne la lira."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     decision = forms.ChoiceField(
         choices=[("accept", ""), ("refuse", "")],
         widget=forms.HiddenInput,
-        error_messages={"required": _("Acceptez ou refusez.")},
+        error_messages={"required": _("Acceptez ou refusez."), "invalid_choice": _("Acceptez ou refusez.")},
     )
 
     def clean(self) -> dict[str, Any]:

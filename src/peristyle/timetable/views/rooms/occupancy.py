@@ -77,7 +77,7 @@ def _form(request: HttpRequest) -> OccupancyFilters:
 def _chart(known: Occupancy) -> LineChart:
     rates = [(hour, tally.use_rate or 0, tally.seat_rate or 0) for hour, tally in known.by_hour]
     fullest = max(rates, key=lambda rate: rate[1], default=(0, 0, 0))
-    description = _("Les salles sont le plus utilisées à %(hour)s h : %(rate)s %% des heures d’ouverture.") % {
+    description = _("Les salles sont le plus utilisées à %(hour)s h : %(rate)s %% des heures d’ouverture.") % {
         "hour": fullest[0],
         "rate": fullest[1],
     }
