@@ -61,7 +61,7 @@ def _demo_options(parser: argparse.ArgumentParser) -> None:
 
 def _import_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=["admissions", "staff", "guests", "enrolments"], help="what the file holds")
-    parser.add_argument("file", type=Path, metavar="FILE", help="CSV, see docs/reference; enrolments: their folder")
+    parser.add_argument("file", type=Path, metavar="FILE", help="CSV, see docs/reference; enrolments: folder or list")
     parser.add_argument("--all-or-nothing", action="store_true", help="import nothing if one line is wrong")
 
 

@@ -1,9 +1,10 @@
 """The door of scolarité."""
 
 from peristyle.enrolment.actions.authorise_reenrolments import Authorisation, authorise_reenrolments
-from peristyle.enrolment.actions.feeds.import_feed import import_feed
+from peristyle.enrolment.actions.feeds.import_feed import import_feed, request_feed_import
 from peristyle.enrolment.actions.import_admissions import import_admissions
 from peristyle.enrolment.actions.index_admissions import index_admissions
+from peristyle.enrolment.actions.request_import import request_import
 from peristyle.enrolment.adapters.document_store import keep as keep_document_file
 from peristyle.enrolment.events import EnrolmentPaid
 from peristyle.enrolment.models import (
@@ -14,6 +15,8 @@ from peristyle.enrolment.models import (
     DocumentEvent,
     Enrolment,
     EnrolmentFile,
+    FeedRun,
+    FeedSource,
     FileDecision,
     GivenFile,
     Instalment,
@@ -25,6 +28,8 @@ from peristyle.enrolment.models import (
     PaymentAttempt,
     Receipt,
     RefundRequest,
+    RefusedAdmission,
+    RefusedFeedLine,
     SupportingDocument,
 )
 from peristyle.enrolment.models import Subject as CorrectionSubject
@@ -47,6 +52,8 @@ __all__ = [
     "Enrolment",
     "EnrolmentFile",
     "EnrolmentPaid",
+    "FeedRun",
+    "FeedSource",
     "FileDecision",
     "GapYear",
     "GivenFile",
@@ -61,6 +68,8 @@ __all__ = [
     "PaymentAttempt",
     "Receipt",
     "RefundRequest",
+    "RefusedAdmission",
+    "RefusedFeedLine",
     "SupportingDocument",
     "authorise_reenrolments",
     "enrolments_of",
@@ -70,6 +79,8 @@ __all__ = [
     "keep_document_file",
     "present_campaign",
     "quote",
+    "request_feed_import",
+    "request_import",
     "supporting_documents_of",
     "total",
 ]
