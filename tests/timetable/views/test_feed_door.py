@@ -3,27 +3,30 @@
 import gzip
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import icalendar
 import pytest
+import vobject
+from django.utils import timezone
 
 from peristyle.accounts.public import access_ends_at, account_of_person, suspend
 from peristyle.curriculum.actions.groups.move_member import leave_group
-from peristyle.curriculum.public import TeachingGroup
-from peristyle.kernel import clock
+from peristyle.curriculum.public import TeachingGroup, open_year
+from peristyle.kernel import addresses, clock
 from peristyle.kernel.permissions import Role
 from peristyle.kernel.personal_data import rooms_with_personal_data
 from peristyle.people.public import Affiliation, Person
 from peristyle.timetable.actions.feeds import count_guesses
 from peristyle.timetable.actions.feeds.make_feed import make_feed
 from peristyle.timetable.actions.feeds.revoke_feed import reclaim_feeds, revoke_feed
+from peristyle.timetable.actions.own.change_look import change_look
 from peristyle.timetable.actions.planning.cancel_session import cancel_session
 from peristyle.timetable.actions.planning.place_session import move_session
 from peristyle.timetable.actions.planning.publish_sessions import publish_sessions
-from peristyle.timetable.models import Feed, Session, UnitLook
-from peristyle.timetable.rules.sessions import ActivityKind, Placement
+from peristyle.timetable.models import Feed, PublishedSession, Session
+from peristyle.timetable.rules.sessions import ActivityKind, Placement, Slot
 from tests.curriculum.factories import UnitFactory
 from tests.harness.inhabitants import someone
 from tests.harness.page_client import PageClient
@@ -36,7 +39,8 @@ Budget = Callable[[int], AbstractContextManager[None]]
 
 
 @pytest.fixture
-def lea() -> Person:
+def lea(at: Traveller) -> Person:
+    at("2026-11-24 10:00")
     return someone(Role.STUDENT)
 
 
@@ -82,6 +86,52 @@ def test_the_whole_of_a_session_is_told(lea: Person, td: TeachingGroup) -> None:
     assert told["URL"].endswith(f"/seances/{held.uid}/")
 
 
+def test_two_parsers_read_what_was_published_on_days_that_change_time_too(lea: Person, td: TeachingGroup) -> None:
+    room = RoomFactory.create(name="Salle ; « \\n, 1 »")
+    starts = ["2026-11-30 08:00", "2026-12-31 23:00", "2027-03-28 01:30", "2027-03-28 04:30"]
+    for start in starts:
+        starts_at = timezone.make_aware(datetime.fromisoformat(start)).astimezone(UTC)
+        session(activity(td), Slot(starts_at, starts_at + timedelta(minutes=90)), room)
+    publish()
+    cancel_session(Session.objects.earliest("starts_at"), by=lea, reason="Malade")
+    publish()
+    response = ask(secret_of(lea))
+
+    by_icalendar = {(str(e["UID"]), e["DTSTART"].dt, e["DTEND"].dt, str(e["STATUS"])) for e in events_in(response)}
+    parsed = vobject.readOne(response.content.decode()).vevent_list
+    by_vobject = {(e.uid.value, e.dtstart.value, e.dtend.value, e.status.value) for e in parsed}
+
+    published = PublishedSession.objects.select_related("session")
+    model = {
+        (
+            f"{held.session.uid}@{addresses.host()}",
+            held.starts_at,
+            held.ends_at,
+            "CANCELLED" if held.cancelled else "CONFIRMED",
+        )
+        for held in published
+    }
+    assert len(model) == len(starts)
+    assert by_icalendar == by_vobject == model
+    assert {str(event["LOCATION"]) for event in events_in(response)} == {f"{room.name}, Bâtiment 5, Triolet"}
+
+
+def test_it_goes_on_in_the_next_year_without_the_former_one(lea: Person, td: TeachingGroup, at: Traveller) -> None:
+    secret = secret_of(lea)
+    session(activity(td), slot(8))
+    publish()
+    assert len(events_in(ask(secret))) == 1
+
+    at("2027-09-01 00:05")
+    assert events_in(ask(secret)) == []
+    next_year = GroupFactory.create(unit=td.unit, year=open_year(2027))
+    member(next_year, lea)
+    session(activity(next_year), slot(8, day=300))
+    publish()
+
+    assert [told["DTSTART"].dt for told in events_in(ask(secret))] == [slot(8, day=300).starts_at]
+
+
 def test_it_is_valid_before_anything_is_published(lea: Person, td: TeachingGroup) -> None:
     session(activity(td), slot(8))
 
@@ -116,7 +166,6 @@ def test_a_change_keeps_the_uid_and_says_what_was(lea: Person, td: TeachingGroup
 
 
 def test_what_is_cancelled_stays_a_fortnight_then_drops(lea: Person, td: TeachingGroup, at: Traveller) -> None:
-    at("2026-11-24 10:00")
     secret, held = secret_of(lea), session(activity(td), slot(8))
     publish()
     cancel_session(held, by=lea, reason="Malade")
@@ -138,10 +187,13 @@ def test_ones_own_names_are_told_and_hidden_units_are_not(lea: Person, td: Teach
     session(activity(td), slot(8))
     session(activity(hidden), slot(10))
     publish()
-    UnitLook.objects.create(person=lea, unit=td.unit, name="Algo")
-    UnitLook.objects.create(person=lea, unit=hidden.unit, hidden=True)
+    secret = secret_of(lea)
+    assert len(events_in(ask(secret))) == 2
 
-    assert [told["SUMMARY"] for told in events_in(ask(secret_of(lea)))] == ["TD Algo"]
+    change_look(lea, td.unit, name="Algo", tone="", hidden=False)
+    change_look(lea, hidden.unit, name="", tone="", hidden=True)
+
+    assert [told["SUMMARY"] for told in events_in(ask(secret))] == ["TD Algo"]
 
 
 def test_what_did_not_change_is_one_read_and_no_bytes(lea: Person, td: TeachingGroup, max_queries: Budget) -> None:
@@ -186,8 +238,7 @@ def test_each_change_of_timetable_is_read_at_the_next_poll(lea: Person, td: Teac
     assert not changed()
 
 
-def test_two_changes_in_one_second_have_two_dates(lea: Person, td: TeachingGroup, at: Traveller) -> None:
-    at("2026-11-24 10:00")
+def test_two_changes_in_one_second_have_two_dates(lea: Person, td: TeachingGroup) -> None:
     secret = secret_of(lea)
     before = ask(secret)
     session(activity(td), slot(8))
@@ -206,8 +257,7 @@ def test_it_goes_compressed_to_who_reads_that(lea: Person) -> None:
 
 
 def test_its_holder_learns_when_it_last_served_to_the_hour(lea: Person, at: Traveller) -> None:
-    made = at("2026-11-24 10:00")
-    secret = secret_of(lea)
+    secret, made = secret_of(lea), clock.now()
 
     ask(secret)
     at.later(minutes=59)
@@ -256,7 +306,6 @@ def unsigned(response: Any) -> dict[str, str]:
 
 
 def test_it_goes_with_the_access_and_comes_back_with_it(lea: Person, at: Traveller) -> None:
-    at("2026-11-24 10:00")
     secret = secret_of(lea)
     Affiliation.objects.filter(person=lea).update(ends_on=date(2026, 11, 30))
     assert ask(secret).status_code == 200

@@ -1,5 +1,6 @@
 """What people ask of their own timetable: a day to look at, how a unit looks."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,11 +10,22 @@ from peristyle.kernel.choices import choices_of
 from peristyle.timetable.models import UnitLook
 from peristyle.timetable.rules.tones import Tone
 
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
 
 class DayForm(forms.Form):
     """A day; today when it is left empty."""
 
     jour = forms.DateField(label=_("Date"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def clean_jour(self) -> date | None:
+        """A day whose month, and the months beside it, calendars have."""
+        day: date | None = self.cleaned_data["jour"]
+        if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise forms.ValidationError(
+                _("Choisissez une date entre %(first)s et %(last)s.") % {"first": FIRST_YEAR, "last": LAST_YEAR}
+            )
+        return day
 
 
 class LookForm(forms.ModelForm[UnitLook]):

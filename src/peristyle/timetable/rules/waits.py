@@ -1,6 +1,6 @@
 """How long until something starts, as people say it."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
@@ -16,7 +16,8 @@ def wait_in_words(starts_at: datetime, now: datetime) -> str:
     start, present = timezone.localtime(starts_at), timezone.localtime(now)
     days = (start.date() - present.date()).days
     if days == 0:
-        return _today(starts_at - now)
+        # In UTC: two instants of one time zone are otherwise subtracted as if no clock ever changed.
+        return _today(starts_at.astimezone(UTC) - now.astimezone(UTC))
     said = {"hour": f"{start:%H:%M}", "day": WEEKDAYS[start.weekday()], "date": f"{start:%d/%m/%Y}"}
     if days == 1:
         return _("demain à %(hour)s") % said

@@ -110,14 +110,15 @@ def _state(entry: Entry) -> str:
             "day": weekday_and_date(own.day),
             "hour": time_of_day(own.slot.starts_at),
         }
-    changed = own.changed
-    told = (
-        ((changed.moved, _("Déplacée")), (changed.rooms is not None, _("Nouvelle salle")))
-        + ((changed.teachers is not None, _("Autre enseignant")), (changed.restored, _("Finalement maintenue")))
-        if changed
-        else ()
-    )
-    return ", ".join(str(words) for happened, words in told if happened)
+    if own.changed is None:
+        return ""
+    told = {
+        _("Déplacée"): own.changed.moved,
+        _("Nouvelle salle"): own.changed.rooms is not None,
+        _("Autre enseignant"): own.changed.teachers is not None,
+        _("Finalement maintenue"): own.changed.restored,
+    }
+    return ", ".join(words for words, happened in told.items() if happened)
 
 
 def _language() -> str:
