@@ -32,6 +32,7 @@ from tests.timetable.factories import (
 
 pytestmark = pytest.mark.django_db
 WEEK = week_of(MONDAY.date())
+HOLIDAY = slot(0, day=3, minutes=24 * 60)
 
 
 @pytest.fixture
@@ -107,7 +108,7 @@ def test_a_naive_look_at_every_other_session_finds_the_same(crowded: Session) ->
         assert bool({ConflictKind.STUDENT, ConflictKind.DEBT} & found) == any(
             students & (sitting(other) | takers(elsewhere)) for elsewhere, other in at_once
         )
-        assert (ConflictKind.OUTSIDE_CLASSES in found) == (timezone.localdate(there.starts_at) == date(2026, 12, 3))
+        assert (ConflictKind.OUTSIDE_CLASSES in found) == there.overlaps(HOLIDAY)
         assert (ConflictKind.OUTSIDE_HOURS in found) == outside_hours(there)
 
 

@@ -15,6 +15,8 @@ from peristyle.timetable.queries.planning.views import View, year_of
 from peristyle.timetable.rules.days import week_of
 from peristyle.ui.fields import DayField
 
+_FARTHEST_YEARS = 20
+
 
 class UnitsField(forms.CharField):
     """Units by code, separated by commas."""
@@ -54,6 +56,13 @@ class GridFilters(forms.Form):
             ("", _("Aucune")),
             *((key, str(step)) for key, step in self.steps.items()),
         ]
+
+    def clean_semaine(self) -> date | None:
+        """A week that has others before and after it."""
+        day: date | None = self.cleaned_data["semaine"]
+        if day and abs(day.year - self.today.year) > _FARTHEST_YEARS:
+            raise ValidationError(_("Choisissez une semaine plus proche d’aujourd’hui."))
+        return day
 
     def clean_groupes(self) -> list[TeachingGroup]:
         """The groups of the year of the week; an unknown one is named."""

@@ -61,6 +61,11 @@ def dues_of(units: Collection[TeachingUnit], year: int) -> list[Due]:
     ]
 
 
+def units_to_complete(units: Collection[TeachingUnit], year: int) -> set[int]:
+    """Those of these units of which a group has less than is due, or more: four queries, however many there are."""
+    return {due.unit.pk for due in dues_of(units, year) if due.state != "complete"}
+
+
 def _due_minutes(offering: Offering | None) -> list[tuple[str, int]]:
     if offering is None:
         return []

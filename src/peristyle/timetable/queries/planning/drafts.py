@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Count, Max, Prefetch, QuerySet, Sum, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from peristyle.curriculum.public import GroupMembership, UnitEnrolment
@@ -49,6 +49,12 @@ def drafts_waiting(planner: Person) -> QuerySet[Session]:
 def count_of_drafts_waiting(planner: Person) -> int:
     """How many wait for publication."""
     return drafts_waiting(planner).count()
+
+
+def state_of(waiting: QuerySet[Session]) -> str:
+    """What is another once any of these drafts changed, or one came or went: one query."""
+    sums = waiting.order_by().aggregate(count=Count("pk"), last=Max("pk"), versions=Sum("version"))
+    return "-".join(str(sums[key] or 0) for key in ("count", "last", "versions"))
 
 
 def described(sessions: Sequence[Session]) -> list[Draft]:

@@ -6,8 +6,8 @@ const LONGEST = 720;
 const DAY = 24 * 60;
 // A pointer that moved less than this was a click.
 const FAR = 5;
-// This near to an edge of the window, the page scrolls.
-const EDGE = 48;
+// This near to an edge of the window (the header covers the upper one), the page scrolls.
+const EDGE = 96;
 
 const words = JSON.parse(document.getElementById("mots")?.textContent ?? "{}");
 const verdict = document.querySelector("[data-verdict]");
@@ -103,7 +103,9 @@ function against({ day, starts, minutes }) {
   return held.why.filter((each) => each.day === day && each.starts < starts + minutes && each.ends > starts);
 }
 
+// Seen while a session is in hand; otherwise the page itself shows what was done, and only ears need it said.
 function say(text) {
+  verdict.classList.toggle("visually-hidden", !held);
   verdict.textContent = text;
 }
 

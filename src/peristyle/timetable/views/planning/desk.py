@@ -53,5 +53,4 @@ def words() -> dict[str, str]:
         "placing": _("Enregistrement…"),
         "offline": _("Le serveur ne répond pas : rien n’a été changé. Réessayez."),
         "refused": _("Refusé"),
-        "nowhere": _("Aucun jour n’est affiché."),
     }

@@ -1,10 +1,13 @@
 """What planners placed and nobody sees yet: what publishing it changes, and for whom."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,7 +18,7 @@ from peristyle.kernel.transactions import writes
 from peristyle.timetable.actions.planning.publish_drafts import publish_drafts
 from peristyle.timetable.forms.planning.board import DraftFilters
 from peristyle.timetable.models import Session
-from peristyle.timetable.queries.planning.drafts import described, drafts_waiting
+from peristyle.timetable.queries.planning.drafts import described, drafts_waiting, state_of
 from peristyle.timetable.queries.planning.scope import planned_steps
 from peristyle.timetable.rules.capabilities import PLAN_SESSIONS
 
@@ -42,19 +45,27 @@ def drafts(request: HttpRequest) -> HttpResponse:
             activity__unit__name_fr__icontains=word
         )
     if request.method == "POST" and form.is_valid():
-        return _publish(request, waiting)
+        return _publish(request, waiting, form.cleaned_data)
     page = Paginator(waiting.order_by("starts_at", "pk"), PER_PAGE).get_page(request.GET.get("page"))
     facts = {
         "form": form,
         "page": page,
         "drafts": described(list(page)),
         "asked": {name: value for name, value in asked.items() if value},
+        "seen": state_of(waiting),
         "query": urlencode({name: value for name, value in asked.items() if value}),
     }
     return render(request, "timetable/planning/drafts.html", facts, status=422 if form.errors else 200)
 
 
-def _publish(request: HttpRequest, waiting: QuerySet[Session]) -> HttpResponse:
+def _publish(request: HttpRequest, waiting: QuerySet[Session], asked: dict[str, Any]) -> HttpResponse:
+    """All that is listed, unless it is no longer what the planner was shown."""
+    again = redirect(f"{reverse('timetable:drafts')}?{urlencode({key: asked[key] for key in ('etape', 'q')})}")
+    if state_of(waiting) != asked["vu"]:
+        messages.warning(
+            request, _("Ces brouillons ont changé depuis que vous les avez vus : relisez-les, puis publiez.")
+        )
+        return again
     ids = list(waiting.order_by("pk").values_list("pk", flat=True))
     if publish_drafts(ids, by=person_of(request)):
         said = ngettext("%(n)s séance est publiée.", "%(n)s séances sont publiées.", len(ids))
@@ -63,4 +74,4 @@ def _publish(request: HttpRequest, waiting: QuerySet[Session]) -> HttpResponse:
         messages.info(
             request, _("La publication de %(n)s séances a commencé : elle se termine toute seule.") % {"n": len(ids)}
         )
-    return redirect("timetable:drafts")
+    return again

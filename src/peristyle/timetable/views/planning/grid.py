@@ -21,10 +21,11 @@ def grid(request: HttpRequest) -> HttpResponse:
     planner = person_of(request)
     form, view = asked_view(request, planner)
     since = request.GET.get("depuis", "")
-    facts = desk(view, planner, since=int(since) if since.isdecimal() else 0)
-    if "HX-Request" in request.headers:
-        return render(request, "timetable/planning/desk.html", facts)
-    facts |= {"form": form, "words": words()}
+    facts = {"form": form, "view": view, "words": words()}
+    if not view.is_empty:
+        facts |= desk(view, planner, since=int(since) if since.isdecimal() else 0)
+        if "HX-Request" in request.headers:
+            return render(request, "timetable/planning/desk.html", facts)
     return render(request, "timetable/planning/grid.html", facts, status=422 if form.errors else 200)
 
 

@@ -10,7 +10,7 @@ from peristyle.curriculum.public import AcademicYear, Step, TeachingUnit, curren
 from peristyle.kernel.access import person_of, requires
 from peristyle.kernel.transactions import reads
 from peristyle.timetable.forms.planning.board import BoardFilters
-from peristyle.timetable.queries.planning.board import dues_of
+from peristyle.timetable.queries.planning.board import dues_of, units_to_complete
 from peristyle.timetable.queries.planning.drafts import count_of_drafts_waiting
 from peristyle.timetable.queries.planning.history import last_gesture
 from peristyle.timetable.queries.planning.scope import activities_of_unit, planned_steps, planned_units
@@ -27,11 +27,13 @@ def home(request: HttpRequest) -> HttpResponse:
     """/gestion/planning/: what is due and placed unit by unit, what waits, the last gesture."""
     planner = person_of(request)
     steps = list(planned_steps(planner))
-    form = BoardFilters(AcademicYear.objects.all(), steps, request.GET)
+    form = BoardFilters(AcademicYear.objects.all(), steps, request.GET, present=current_year_number())
     asked = form.cleaned_data if form.is_valid() else {}
     year = asked.get("annee") or current_year_number()
     step = next((each for each in steps if str(each.pk) == asked.get("etape")), None)
     found = units_with_classes(planned_units(planner), year, step=step, typed=asked.get("q", ""))
+    if asked.get("etat"):
+        found = found.filter(pk__in=units_to_complete(list(found), year))
     page = Paginator(found, UNITS_PER_PAGE).get_page(request.GET.get("page"))
     facts = {
         "form": form,

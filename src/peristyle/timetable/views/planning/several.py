@@ -25,7 +25,7 @@ from peristyle.timetable.actions.planning.undo import undo_last
 from peristyle.timetable.forms.planning.sessions import usual_of
 from peristyle.timetable.forms.planning.several import Change, SeriesForm, SeveralForm
 from peristyle.timetable.models import Session
-from peristyle.timetable.queries.planning.explained import explained
+from peristyle.timetable.queries.planning.explained import explained, short_name
 from peristyle.timetable.queries.planning.history import last_gesture
 from peristyle.timetable.queries.planning.scope import planned_activities, planned_sessions, unpublished
 from peristyle.timetable.queries.planning.weeks import periods_of, session_in_words, spans
@@ -140,7 +140,7 @@ def undo(request: HttpRequest) -> HttpResponse:
 def _asked(request: HttpRequest, found: QuerySet[Session]) -> dict[str, Any]:
     """These sessions, and what was asked to be done to some of them: whether it is done, or why nothing was."""
     sessions = list(found)
-    named = [(session.pk, session_in_words(session)) for session in sessions]
+    named = [(session.pk, f"{short_name(session)} · {session_in_words(session)}") for session in sessions]
     form = SeveralForm(named, request.POST if request.method == "POST" else None)
     refusals: list[dict[str, Any]] = []
     if form.is_valid():
