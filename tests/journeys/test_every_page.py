@@ -146,6 +146,7 @@ PAGES_BY_ROLE = {
         "person": "/gestion/comptes/1/",
         "suspension": "/gestion/comptes/1/suspension/",
         "recovery": "/gestion/comptes/1/recuperation/",
+        "roles": "/gestion/comptes/1/roles/",
         "extensions": "/gestion/comptes/prolongations/",
         "all-guests": "/gestion/comptes/invites/",
         "people-imports": "/gestion/comptes/import/",

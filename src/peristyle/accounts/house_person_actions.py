@@ -83,4 +83,13 @@ PERSON_ACTIONS = (
         url_name="accounts:extend",
         states=SIGNS_IN,
     ),
+    PersonAction(
+        capabilities.GIVE_ROLES,
+        _("Donner ou retirer un rôle"),
+        _("Scolarité, planning, assistance, informatique : ce que cette personne peut faire pour les autres."),
+        icon="people",
+        order=80,
+        url_name="accounts:roles",
+        states=frozenset(State) - {State.CLOSED},
+    ),
 )

@@ -8,6 +8,7 @@ register_action_words(
     _("Personnes"),
     {
         "people.assign_role": _("Rôle donné"),
+        "people.end_role": _("Rôle retiré"),
         "people.void_affiliation": _("Rattachement annulé"),
         "people.merge": _("Fiches réunies"),
         "people.undo_merge": _("Fiches séparées de nouveau"),

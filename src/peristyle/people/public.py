@@ -1,6 +1,7 @@
 """The door of persons."""
 
 from peristyle.people.actions.assign_role import assign_role
+from peristyle.people.actions.end_role import RoleOver, end_role
 from peristyle.people.actions.erase_person import forget_contact
 from peristyle.people.actions.index_persons import index_persons
 from peristyle.people.actions.merge_persons import merge_persons
@@ -50,10 +51,12 @@ __all__ = [
     "NotAMobileNumber",
     "Person",
     "RoleAssignment",
+    "RoleOver",
     "Sponsorship",
     "StaffCategory",
     "assign_role",
     "check_national_id",
+    "end_role",
     "find_by_national_id",
     "find_by_number",
     "find_by_number_alone",

@@ -14,6 +14,7 @@ EXTEND = "accounts.extend"
 INVITE_GUEST = "accounts.invite_guest"
 MANAGE_GUESTS = "accounts.manage_guests"
 IMPORT_PEOPLE = "accounts.import_people"
+GIVE_ROLES = "accounts.give_roles"
 
 _AGENTS = (SEARCH_PEOPLE, SEND_ACTIVATION, RECOVER, SUSPEND, END_SESSIONS, SEE_AS, READ_TIMELINE)
 OF_ROLES: dict[Role, tuple[str, ...]] = {
@@ -22,5 +23,5 @@ OF_ROLES: dict[Role, tuple[str, ...]] = {
     Role.REGISTRAR_OFFICER: (SEARCH_PEOPLE, SEND_ACTIVATION),
     Role.HELPDESK_AGENT: (*_AGENTS, INVITE_GUEST, MANAGE_GUESTS),
     # An agent resets second factors through an assisted recovery only: with a second agent, or a delay.
-    Role.IT_STAFF: (*_AGENTS, RESET_FACTORS, EXTEND, INVITE_GUEST, MANAGE_GUESTS, IMPORT_PEOPLE),
+    Role.IT_STAFF: (*_AGENTS, RESET_FACTORS, EXTEND, INVITE_GUEST, MANAGE_GUESTS, IMPORT_PEOPLE, GIVE_ROLES),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from peristyle.accounts.views.management import acts, extensions, guests, imports, people, recoveries, visits
+from peristyle.accounts.views.management import acts, extensions, guests, imports, people, recoveries, roles, visits
 
 urlpatterns = [
     path("", people.people, name="people"),
@@ -31,4 +31,6 @@ urlpatterns = [
     path("<int:person_id>/sessions/", acts.end_sessions, name="close_sessions"),
     path("<int:person_id>/facteurs/", acts.reset_factors, name="reset_factors"),
     path("<int:person_id>/prolongation/", acts.extend, name="extend"),
+    path("<int:person_id>/roles/", roles.roles, name="roles"),
+    path("<int:person_id>/roles/<int:assignment_id>/fin/", roles.end_role, name="end_role"),
 ]

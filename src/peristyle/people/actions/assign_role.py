@@ -7,7 +7,7 @@ from peristyle.people.models import Component, Person, RoleAssignment
 
 
 def assign_role(
-    person: Person, role: Role, *, component: Component | None = None, by: Person | None = None
+    person: Person, role: Role, *, component: Component | None = None, by: Person | None = None, reason: str = ""
 ) -> RoleAssignment:
     """Give `role` from now on, everywhere or within a composante."""
     assignment = RoleAssignment.objects.create(person=person, role=role, component=component, since=clock.now())
@@ -17,5 +17,6 @@ def assign_role(
         subject=person,
         role=role,
         component=component.code if component else None,
+        **({"reason": reason} if reason else {}),
     )
     return assignment

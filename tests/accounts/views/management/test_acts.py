@@ -31,6 +31,7 @@ ACTS = [
     "prolongation",
     "recuperation",
     "consultation",
+    "roles",
 ]
 
 

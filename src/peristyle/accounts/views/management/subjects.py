@@ -18,13 +18,13 @@ def person_seen(request: HttpRequest, person_id: int) -> Person:
     return person
 
 
-def account_to_act_on(request: HttpRequest, person_id: int) -> tuple[PersonAction, Account]:
+def account_to_act_on(request: HttpRequest, person_id: int, *, url_name: str = "") -> tuple[PersonAction, Account]:
     """The action that this page is, and the account of the person, if whoever asks may act so on it as it stands.
 
-    Never on oneself or on somebody with more power.
+    Never on oneself or on somebody with more power. A page that is part of an action names the page of that one.
     """
     person, agent = person_seen(request, person_id), person_of(request)
-    action = person_action(request.resolver_match.view_name if request.resolver_match else "")
+    action = person_action(url_name or (request.resolver_match.view_name if request.resolver_match else ""))
     account = account_of(person)
     if account is None or not action.is_open_to(agent, person, state_of(account, clock.now())):
         raise Http404

@@ -1,0 +1,1 @@
+"""Power over others: given, taken away."""
