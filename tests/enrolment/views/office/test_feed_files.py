@@ -154,7 +154,9 @@ def test_what_waits_for_a_word_is_no_reading_yet(browser: PageClient, run_due_ta
     send(browser, APOGEE + LEA)
     run_due_tasks()
 
-    assert "Aucune lecture pour le moment" in text(browser.get("/gestion/scolarite/synchronisation/"))
+    readings = text(browser.get("/gestion/scolarite/synchronisation/"))
+    assert "Aucune lecture pour le moment" in readings
+    assert PAGE in readings
 
 
 def test_what_was_looked_at_may_be_given_up(browser: PageClient, run_due_tasks: Work) -> None:

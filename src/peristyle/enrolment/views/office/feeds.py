@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from peristyle.enrolment.queries.feeds import feed_runs, is_configured, is_silent, last_success, reported_runs
-from peristyle.enrolment.rules.capabilities import READ_FEEDS, Within
+from peristyle.enrolment.rules.capabilities import IMPORT_ENROLMENTS, READ_FEEDS, Within
 from peristyle.kernel.access import person_of, requires
 from peristyle.kernel.permissions import can
 from peristyle.kernel.transactions import reads
@@ -24,6 +24,7 @@ def synchronisation(request: HttpRequest) -> HttpResponse:
         "last": last_success(),
         "runs": Paginator(feed_runs(), RUNS_PER_PAGE).get_page(request.GET.get("page")),
         "may_report": can(person_of(request), READ_FEEDS, Within(None)),
+        "may_import": can(person_of(request), IMPORT_ENROLMENTS),
     }
     return render(request, "enrolment/office/synchronisation.html", facts)
 
