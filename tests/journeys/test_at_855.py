@@ -10,9 +10,10 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Page, expect
 
-from tests.harness.browser import PHONE, check_accessibility, check_width, wait_until
+from tests.harness.browser import PHONE, wait_until
 from tests.harness.demonstration import sign_in
 from tests.harness.house import House
+from tests.journeys.conftest import Shoot
 
 WEEK, LIST, FEEDS = "/emploi-du-temps/", "/emploi-du-temps/liste/", "/emploi-du-temps/abonnement/"
 MINUTES_BEFORE = 5
@@ -25,7 +26,9 @@ keep_offset(DemoClock().offset() + datetime.fromisoformat({to!r}) - clock.now())
 """
 
 
-def test_five_minutes_before_class_the_first_screen_tells_where(visit: Callable[..., Page], own_house: House) -> None:
+def test_five_minutes_before_class_the_first_screen_tells_where(
+    visit: Callable[..., Page], own_house: House, shoot: Shoot
+) -> None:
     phone = visit(own_house, PHONE)
     sign_in(phone, own_house, "student")
     starts_at, name, room = the_next_morning(phone)
@@ -37,8 +40,7 @@ def test_five_minutes_before_class_the_first_screen_tells_where(visit: Callable[
         for told in (name, room):
             first = phone.locator("main").get_by_text(told).first
             expect(first).to_be_in_viewport(ratio=1)
-        check_accessibility(phone)
-        check_width(phone)
+    shoot(phone, "class-at-855")
 
     phone.goto(LIST)
     kept = phone.get_by_role("button", name="Garder sur cet appareil")
@@ -51,7 +53,9 @@ def test_five_minutes_before_class_the_first_screen_tells_where(visit: Callable[
     phone.context.set_offline(False)
 
 
-def test_one_s_own_calendar_follows_until_the_link_is_revoked(visit: Callable[..., Page], own_house: House) -> None:
+def test_one_s_own_calendar_follows_until_the_link_is_revoked(
+    visit: Callable[..., Page], own_house: House, shoot: Shoot
+) -> None:
     phone = visit(own_house, PHONE)
     sign_in(phone, own_house, "student")
     phone.goto(WEEK)
@@ -62,10 +66,9 @@ def test_one_s_own_calendar_follows_until_the_link_is_revoked(visit: Callable[..
 
     opener = phone.get_by_role("link", name="Ouvrir dans mon calendrier").get_attribute("href")
     assert str(opener).startswith("webcal://")
-    check_accessibility(phone)
-    check_width(phone)
     for program in ("iPhone et iPad", "Android et Google Agenda", "Thunderbird", "Outlook"):
         phone.get_by_text(program, exact=True).click()
+    shoot(phone, "feed-made")
     address = str(opener).replace("webcal://", "http://")
     with urlopen(address) as answer:  # noqa: S310 — the house of this journey
         assert answer.read().startswith(b"BEGIN:VCALENDAR")

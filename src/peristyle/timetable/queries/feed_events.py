@@ -34,7 +34,10 @@ def events_of(person: Person) -> list[Event]:
         if not (session.activity.unit_id in looks and looks[session.activity.unit_id].hidden)
         and (not session.cancelled or session.changed_at > shown_since(this_day))
     ]
-    differences = {session.pk: difference(session.changes.all(), session.placement(), this_day) for session in shown}
+    differences = {
+        session.pk: difference(changes, session.placement(), this_day) if (changes := session.changes.all()) else None
+        for session in shown
+    }
     names = names_of(_before(session, found) for session in shown if (found := differences[session.pk]))
     kept = seats_of(person)
     seats = {session.pk: standing_seat(session, kept.get(session.pk)) for session in shown}
