@@ -1,5 +1,7 @@
 """Give a person a role."""
 
+from typing import Any
+
 from peristyle.audit.public import record
 from peristyle.kernel import clock
 from peristyle.kernel.permissions import Role
@@ -11,12 +13,13 @@ def assign_role(
 ) -> RoleAssignment:
     """Give `role` from now on, everywhere or within a composante."""
     assignment = RoleAssignment.objects.create(person=person, role=role, component=component, since=clock.now())
+    facts: dict[str, Any] = {"reason": reason} if reason else {}
     record(
         "people.assign_role",
         actor=by,
         subject=person,
         role=role,
         component=component.code if component else None,
-        **({"reason": reason} if reason else {}),
+        **facts,
     )
     return assignment
