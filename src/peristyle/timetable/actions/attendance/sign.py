@@ -22,7 +22,7 @@ from peristyle.timetable.queries.attendance.scans import (
     scanned_by,
     typed_by,
 )
-from peristyle.timetable.rules.attendance import Way
+from peristyle.timetable.rules.attendance import Presence, Way
 
 _SALT = "peristyle.timetable.attendance.browser"
 _TRIED = "attendance"
@@ -70,4 +70,5 @@ def _sign(person: Person, session: PublishedSession, arrived_at: datetime, way: 
             return Attendance.objects.create(roll_id=session.pk, person=person, **facts)
     except IntegrityError as taken:
         kept = Attendance.objects.get(roll=session.pk, person=person)
-        raise (AlreadySigned(kept) if kept.signed_at else RollShut) from taken
+        closed = kept.signed_at is None and kept.presence == Presence.ABSENT
+        raise (RollShut if closed else AlreadySigned(kept)) from taken
