@@ -43,6 +43,7 @@ class TimetableConfig(AppConfig):
         from peristyle.timetable.actions.attendance.forget_attendance import forget_attendance
         from peristyle.timetable.actions.exams.sweep_arrangements import sweep_arrangements
         from peristyle.timetable.actions.feeds.revoke_feed import reclaim_feeds
+        from peristyle.timetable.actions.imports.sweep_imports import sweep_imports
         from peristyle.timetable.actions.notices.sweep_notices import sweep_notices
         from peristyle.timetable.actions.placing.sweep_searches import sweep_searches
         from peristyle.timetable.actions.touch_timetables import touch_members, touch_those_concerned
@@ -55,6 +56,7 @@ class TimetableConfig(AppConfig):
         take_part(SessionsPublished, touch_those_concerned)
         take_part(MembershipChanged, touch_members)
         periodic.register(sweep_notices, every=timedelta(days=1))
+        periodic.register(sweep_imports, every=timedelta(days=1))
         periodic.register(sweep_searches, every=timedelta(days=1))
         periodic.register(sweep_arrangements, every=timedelta(days=1))
         periodic.register(close_due_rolls, every=timedelta(minutes=15))

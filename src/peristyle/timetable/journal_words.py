@@ -38,5 +38,10 @@ register_action_words(
         "timetable.publish_exam": _("Examen publié"),
         "timetable.record_arrangement": _("Aménagement d’examens enregistré"),
         "timetable.end_arrangement": _("Aménagement d’examens terminé"),
+        "timetable.bring_timetable": _("Emploi du temps apporté pour import"),
+        "timetable.confirm_timetable": _("Import d’un emploi du temps confirmé"),
+        "timetable.give_up_timetable": _("Import d’un emploi du temps abandonné"),
+        "timetable.finish_timetable": _("Emploi du temps importé"),
+        "timetable.export_sessions": _("Séances exportées"),
     },
 )

@@ -15,6 +15,7 @@ from peristyle.timetable.models import (
     Feed,
     FeedRendering,
     Invigilation,
+    PlacementSearch,
     PlannerPresence,
     PublishedSeat,
     Roll,
@@ -22,6 +23,7 @@ from peristyle.timetable.models import (
     SessionRequest,
     SessionTeacher,
     SummonsNotice,
+    TimetableImport,
     TimetableVersion,
     Unavailability,
     UnitLook,
@@ -55,6 +57,17 @@ TABLES = (
             "reason": _("Raison"),
         },
         lambda person_id: SessionChange.objects.filter(by_id=person_id),
+    ),
+    Table(
+        "placement_searches",
+        _("Recherches de placement"),
+        {
+            "label": _("Recherche"),
+            "asked_at": _("Demandée le"),
+            "first_day": _("Du"),
+            "last_day": _("Au"),
+        },
+        lambda person_id: PlacementSearch.objects.filter(asked_by_id=person_id),
     ),
     Table(
         "change_requests",
@@ -207,6 +220,12 @@ TABLES = (
             "closed_at": _("Fermé le"),
         },
         lambda person_id: Roll.objects.filter(opened_by_id=person_id),
+    ),
+    Table(
+        "brought_timetables",
+        _("Emplois du temps importés"),
+        {"file_name": _("Fichier"), "requested_at": _("Le"), "finished_at": _("Importé le")},
+        lambda person_id: TimetableImport.objects.filter(requested_by_id=person_id),
     ),
 )
 

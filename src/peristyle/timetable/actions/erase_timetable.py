@@ -13,6 +13,7 @@ from peristyle.timetable.models import (
     Feed,
     FeedRendering,
     Invigilation,
+    PlacementSearch,
     PlannerPresence,
     PublishedSeat,
     PublishedSession,
@@ -21,6 +22,7 @@ from peristyle.timetable.models import (
     SessionRequest,
     SessionTeacher,
     SummonsNotice,
+    TimetableImport,
     TimetableVersion,
     Unavailability,
     UnitLook,
@@ -44,9 +46,12 @@ def erase_timetable(person_id: int) -> None:
         PublishedSession.teachers.through.objects.filter(person_id=person_id).delete()
         PlannerPresence.objects.filter(person=person_id).delete()
         SessionChange.objects.filter(by=person_id).update(by=None)
+        PlacementSearch.objects.filter(asked_by=person_id).update(asked_by=None)
+        PlacementSearch.objects.filter(applied_by=person_id).update(applied_by=None)
         SessionRequest.objects.filter(asked_by=person_id).delete()
         SessionRequest.objects.filter(decided_by=person_id).update(decided_by=None)
         Unavailability.objects.filter(person=person_id).delete()
         Booking.objects.filter(asked_by=person_id, session=None).delete()
         Booking.objects.filter(asked_by=person_id).update(asked_by=None)
         Booking.objects.filter(decided_by=person_id).update(decided_by=None)
+        TimetableImport.objects.filter(requested_by=person_id).update(requested_by=None)

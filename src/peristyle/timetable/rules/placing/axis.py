@@ -1,8 +1,9 @@
 """Time as the search counts it: quarters of an hour, day after day; a set of them is the bits of one number."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
+from functools import cached_property
 
 from peristyle.timetable.rules.days import Span
 from peristyle.timetable.rules.sessions import Slot
@@ -51,6 +52,24 @@ def widened(mask: int, steps: int) -> int:
     return found
 
 
+def touching(mask: int, steps: int) -> int:
+    """The quarters from which so many would touch a mask."""
+    found, length = mask, 1
+    while length < steps:
+        more = min(length, steps - length)
+        found |= found >> more
+        length += more
+    return found
+
+
+def union(masks: Iterable[int]) -> int:
+    """All that is in one of these masks."""
+    found = 0
+    for mask in masks:
+        found |= mask
+    return found
+
+
 @dataclass(frozen=True)
 class Axis:
     """Whole weeks from a Monday on; each day from a while before it opens (`margin` quarters) to as long after.
@@ -65,31 +84,36 @@ class Axis:
     zone: tzinfo
     margin: int = 0
 
-    @property
+    @cached_property
     def origin(self) -> int:
         """The minute of the day at which each day of the axis begins; it may lie in the evening before."""
         return self.opens.hour * _HOUR + self.opens.minute - self.margin * MINUTES
 
-    @property
+    @cached_property
     def teaching(self) -> int:
         """The quarters of a day in which one teaches."""
         closes = self.closes.hour * _HOUR + self.closes.minute
         return (closes - self.opens.hour * _HOUR - self.opens.minute) // MINUTES
 
-    @property
+    @cached_property
     def day(self) -> int:
         """The quarters of a day."""
         return self.teaching + 2 * self.margin
 
-    @property
+    @cached_property
     def week(self) -> int:
         """The quarters of a week."""
         return self.day * DAYS
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """From its first day to its last."""
         return Span(self.monday, self.monday + timedelta(days=DAYS * self.weeks - 1))
+
+    @cached_property
+    def everything(self) -> int:
+        """Every quarter."""
+        return run(0, self.week * self.weeks)
 
     def open_on(self, days: Collection[date]) -> int:
         """The quarters of these days in which one teaches."""
@@ -104,7 +128,7 @@ class Axis:
         before = (
             self.mask(Slot(datetime.combine(self.monday, time(), self.zone), instant)) if self._after(instant) else 0
         )
-        return run(0, self.week * self.weeks) & ~before
+        return self.everything & ~before
 
     def between(self, starts: time, ends: time) -> int:
         """The quarters of every day that lie between two hours."""
@@ -156,6 +180,24 @@ class Axis:
         midnight = datetime.combine(self.monday + timedelta(days=number), time())
         starts_at = (midnight + timedelta(minutes=self.origin + step * MINUTES)).replace(tzinfo=self.zone)
         return Slot(starts_at, starts_at + timedelta(minutes=minutes))
+
+    def every_week(self, starts: Iterable[int]) -> int:
+        """These quarters of their weeks, in each week."""
+        of_week = 0
+        for start in starts:
+            of_week |= 1 << start % self.week
+        found = 0
+        for number in range(self.weeks):
+            found |= of_week << number * self.week
+        return found
+
+    def whole_days(self, starts: Iterable[int]) -> int:
+        """Every quarter of the days of these."""
+        return union(run(start - start % self.day, self.day) for start in starts)
+
+    def whole_weeks(self, weeks: Iterable[int]) -> int:
+        """Every quarter of the weeks of these numbers."""
+        return union(run(week * self.week, self.week) for week in weeks)
 
     def day_of(self, start: int) -> int:
         """The number of the day in which a quarter lies."""

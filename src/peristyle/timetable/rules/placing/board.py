@@ -105,7 +105,7 @@ class Board:
     def unreachable(self, number: int, room: int) -> int:
         """The quarters in which somebody of a lesson is at another site, or on the way from or to it."""
         problem, lesson = self.problem, self.problem.lessons[number]
-        if not problem.travel.longest:
+        if not problem.has_ways:
             return 0
         site = problem.rooms[room].site
         found = problem.unreachable(lesson, site)

@@ -1,5 +1,6 @@
 """What speaks against a place that is allowed, and how much."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import time
 from functools import cached_property
@@ -7,7 +8,7 @@ from functools import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from peristyle.kernel.choices import LabelledEnum
-from peristyle.timetable.rules.placing.axis import run
+from peristyle.timetable.rules.placing.axis import touching, union
 from peristyle.timetable.rules.placing.board import Board
 from peristyle.timetable.rules.placing.problem import Lesson, Problem, Spot
 
@@ -65,7 +66,7 @@ class Costs:
         self._problem: Problem = board.problem
 
     def total(self) -> int:
-        """All that is to be made as little as possible: what is not placed, what is moved, what speaks against places."""
+        """What is to be made as little as possible: what is not placed, what is moved, what speaks against places."""
         board, lessons = self._board, self._problem.lessons
         placed = sum(
             self.of(number, spot) + (MOVED if lessons[number].home else 0)
@@ -82,10 +83,17 @@ class Costs:
         """The lesson of that number."""
         return self._problem.lessons[number]
 
-    def of_time(self, number: int, start: int, *, debts: int) -> int:
-        """What a time costs, whatever the room and the other sessions of the activity."""
-        lesson = self._problem.lessons[number]
-        return sum(WEIGHTS[remark] for remark in self._remarks_of_time(lesson, start, debts))
+    def by_cost(self, number: int, starts: int) -> list[tuple[int, int]]:
+        """These quarters by what they cost whatever the room, the cheapest first; a mask for each cost."""
+        classes = {0: starts}
+        for remark, mask in self.masks(number):
+            split: dict[int, int] = {}
+            for cost, of_class in classes.items():
+                for more, part in ((0, of_class & ~mask), (WEIGHTS[remark], of_class & mask)):
+                    if part:
+                        split[cost + more] = split.get(cost + more, 0) | part
+            classes = split
+        return sorted(classes.items())
 
     def of_room(self, number: int, room: int) -> int:
         """What a room costs, whatever the time."""
@@ -93,24 +101,35 @@ class Costs:
 
     def remarks(self, number: int, spot: Spot) -> list[Remark]:
         """All there is to say of a place."""
-        lesson = self._problem.lessons[number]
-        return [
-            *self._remarks_of_siblings(number, spot),
-            *self._remarks_of_time(lesson, spot.start, self._board.debts_held(number)),
-            *self._remarks_of_room(lesson, spot.room),
-        ]
+        siblings, week = self._board.siblings(number), self._problem.axis.week
+        told = [remark for remark, mask in self.masks(number) if mask >> spot.start & 1]
+        if any(each.start % week == spot.start % week for each in siblings):
+            told.insert(0, Remark.REGULAR)
+        if any(each.room == spot.room for each in siblings):
+            told.append(Remark.SAME_ROOM)
+        return [*told, *self._remarks_of_room(self._problem.lessons[number], spot.room)]
 
-    def _remarks_of_time(self, lesson: Lesson, start: int, debts: int) -> Iterator[Remark]:
-        held = run(start, lesson.steps)
-        for remark, mask in self._masks:
-            if held & mask:
-                yield remark
-        if any(held & self._problem.teachers_averse.get(teacher, 0) for teacher in lesson.teachers):
-            yield Remark.UNDESIRED
-        if held & debts:
-            yield Remark.DEBT
-        if self._problem.usual_starts and not self._problem.usual_starts >> start & 1:
-            yield Remark.UNUSUAL_START
+    def masks(self, number: int) -> Iterator[tuple[Remark, int]]:
+        """What speaks against times for a lesson: the quarters at which it should not begin."""
+        problem, lesson = self._problem, self._problem.lessons[number]
+        for remark, mask in self._hours:
+            yield remark, touching(mask, lesson.steps)
+        averse = union(problem.teachers_averse.get(teacher, 0) for teacher in lesson.teachers)
+        yield Remark.UNDESIRED, touching(averse, lesson.steps)
+        yield Remark.DEBT, touching(self._board.debts_held(number), lesson.steps)
+        if problem.usual_starts:
+            yield Remark.UNUSUAL_START, problem.axis.everything & ~problem.usual_starts
+        siblings = [spot.start for spot in self._board.siblings(number)]
+        if siblings:
+            yield Remark.IRREGULAR, problem.axis.everything & ~problem.axis.every_week(siblings)
+            yield Remark.SAME_DAY, problem.axis.whole_days(siblings)
+            yield Remark.CROWDED_WEEK, problem.axis.whole_weeks(self.full_weeks(number))
+
+    def full_weeks(self, number: int) -> set[int]:
+        """The weeks in which other sessions of the activity are as many as there should be."""
+        counts = Counter(self._problem.axis.week_of(spot.start) for spot in self._board.siblings(number))
+        most = self._problem.per_week.get(self._problem.lessons[number].activity, 1)
+        return {week for week, count in counts.items() if count >= most}
 
     def _remarks_of_room(self, lesson: Lesson, room: int) -> Iterator[Remark]:
         place = self._problem.rooms[room]
@@ -119,23 +138,8 @@ class Costs:
         if place.capacity > max(lesson.size * _TOO_LARGE, lesson.size + _SPARE):
             yield Remark.LARGE_ROOM
 
-    def _remarks_of_siblings(self, number: int, spot: Spot) -> Iterator[Remark]:
-        axis = self._problem.axis
-        siblings = self._board.siblings(number)
-        if not siblings:
-            return
-        regular = any(each.start % axis.week == spot.start % axis.week for each in siblings)
-        yield Remark.REGULAR if regular else Remark.IRREGULAR
-        if any(each.room == spot.room for each in siblings):
-            yield Remark.SAME_ROOM
-        if any(axis.day_of(each.start) == axis.day_of(spot.start) for each in siblings):
-            yield Remark.SAME_DAY
-        same_week = sum(axis.week_of(each.start) == axis.week_of(spot.start) for each in siblings)
-        if same_week >= self._problem.per_week.get(self._problem.lessons[number].activity, 1):
-            yield Remark.CROWDED_WEEK
-
     @cached_property
-    def _masks(self) -> list[tuple[Remark, int]]:
+    def _hours(self) -> list[tuple[Remark, int]]:
         axis = self._problem.axis
         return [
             (Remark.LUNCH, axis.between(*_LUNCH)),

@@ -1,16 +1,17 @@
 """A first placement: the hardest activity first, each as regular a weekly class as there is room for."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from peristyle.timetable.rules.placing.axis import bits
 from peristyle.timetable.rules.placing.board import Board, lessons_of
-from peristyle.timetable.rules.placing.costs import WEIGHTS, Costs, Remark
+from peristyle.timetable.rules.placing.costs import Costs
 from peristyle.timetable.rules.placing.problem import Spot
 
 #: More rooms than these are not tried for one activity.
 MOST_ROOMS = 25
+#: What each session costs that finds no place at the same time of the week as the others.
+_IRREGULAR = 6
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class _Weekly:
 
     room: int
     starts: tuple[int, ...]
-    cost: float
+    cost: int
 
 
 def insert_all(board: Board) -> None:
@@ -28,10 +29,8 @@ def insert_all(board: Board) -> None:
     for number, lesson in lessons_of(board.problem, new=True):
         if number not in board.spots:
             waiting[lesson.activity].append(number)
-    for _room_left, _activity, numbers in sorted(
-        (_room_left(board, numbers), activity, numbers) for activity, numbers in waiting.items()
-    ):
-        _insert(board, numbers)
+    for activity in sorted(waiting, key=lambda each: (_room_left(board, waiting[each]), each)):
+        _insert(board, waiting[activity])
 
 
 def _room_left(board: Board, numbers: list[int]) -> float:
@@ -56,48 +55,25 @@ def _insert(board: Board, numbers: list[int]) -> None:
 
 def _best(board: Board, left: list[int], *, even_crowded: bool) -> _Weekly | None:
     """The time of the week and the room for most of these sessions that costs least."""
-    number, problem = left[0], board.problem
-    lesson, axis = problem.lessons[number], problem.axis
-    costs, debts = Costs(board), board.debts_held(number)
-    full = set() if even_crowded else _full_weeks(board, number)
-    cost_of_time: dict[int, int] = {}
+    number, axis = left[0], board.problem.axis
+    costs = Costs(board)
+    crowded = 0 if even_crowded else axis.whole_weeks(costs.full_weeks(number))
     found: _Weekly | None = None
-    for room in lesson.rooms[:MOST_ROOMS]:
-        by_time: dict[int, list[int]] = defaultdict(list)
-        for start in bits(board.starts(number, room)):
-            if axis.week_of(start) not in full:
-                by_time[start % axis.week].append(start)
-        cost_of_room = costs.of_room(number, room)
-        for starts in by_time.values():
-            taken = starts[: len(left)]
-            for start in taken:
-                if start not in cost_of_time:
-                    cost_of_time[start] = costs.of_time(number, start, debts=debts)
-            cost = sum(cost_of_time[start] + cost_of_room for start in taken)
-            cost += WEIGHTS[Remark.IRREGULAR] * (len(left) - len(taken)) * 2
-            cost += _beside_siblings(board, number, Spot(taken[0], room)) * len(taken)
+    seen: set[tuple[int, int]] = set()
+    for room in board.problem.lessons[number].rooms[:MOST_ROOMS]:
+        starts, cost_of_room = board.starts(number, room) & ~crowded, costs.of_room(number, room)
+        # Two rooms that are free at the same times and cost the same are one.
+        if (starts, cost_of_room) in seen:
+            continue
+        seen.add((starts, cost_of_room))
+        by_time: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for cost, of_class in costs.by_cost(number, starts):
+            for start in bits(of_class):
+                by_time[start % axis.week].append((start, cost))
+        for weekly in by_time.values():
+            taken = sorted(weekly)[: len(left)]
+            cost = sum(cost for _start, cost in taken) + cost_of_room * len(taken)
+            cost += _IRREGULAR * (len(left) - len(taken))
             if found is None or cost < found.cost:
-                found = _Weekly(room, tuple(taken), cost)
+                found = _Weekly(room, tuple(start for start, _cost in taken), cost)
     return found
-
-
-def _full_weeks(board: Board, number: int) -> set[int]:
-    """The weeks in which the activity has as many sessions as it should."""
-    axis = board.problem.axis
-    counts: dict[int, int] = defaultdict(int)
-    for spot in board.siblings(number):
-        counts[axis.week_of(spot.start)] += 1
-    most = board.problem.per_week.get(board.problem.lessons[number].activity, 1)
-    return {week for week, count in counts.items() if count >= most}
-
-
-def _beside_siblings(board: Board, number: int, spot: Spot) -> int:
-    """What the other sessions of the activity make this place cost."""
-    axis = board.problem.axis
-    siblings: Iterable[Spot] = board.siblings(number)
-    cost = 0
-    if siblings and not any(each.start % axis.week == spot.start % axis.week for each in siblings):
-        cost += WEIGHTS[Remark.IRREGULAR]
-    if any(axis.day_of(each.start) == axis.day_of(spot.start) for each in siblings):
-        cost += WEIGHTS[Remark.SAME_DAY]
-    return cost

@@ -15,6 +15,8 @@ MOST_LESSONS, MOST_PLACES = 6, 36
 _TRIED = 24
 _ROOMS = 8
 _ROOMS_TRIED = 5
+#: So many places of the same room and cost are enough.
+_OF_A_CLASS = 6
 #: A draft in the way weighs as much as so many lessons of the search itself.
 _DRAFT = 3
 
@@ -40,7 +42,7 @@ class Neighbourhood:
 
 
 def around_unplaced(board: Board, number: int, draw: Random) -> list[int]:
-    """A lesson that found no place, and the fewest others that stand in the way of one; none if all is closed for good."""
+    """A lesson without place and the fewest others that stand in the way of one; none if all is closed for good."""
     problem, lesson = board.problem, board.problem.lessons[number]
     free = problem.open & ~problem.people_held(lesson) & ~problem.away(lesson)
     places = [
@@ -122,21 +124,40 @@ def _options(board: Board, costs: Costs, number: int, present: Spot | None, draw
         told.add(None)
         if present is not None:
             yield Option(None, UNPLACED)
-    debts = board.debts_held(number)
-    places = []
-    for room in dict.fromkeys([*([present.room] if present else []), *lesson.rooms[:_ROOMS]]):
-        of_room = costs.of_room(number, room)
-        places += [
-            (of_room + costs.of_time(number, start, debts=debts), draw.random(), Spot(start, room))
-            for start in bits(board.starts(number, room))
-        ]
-    places.sort()
-    cheapest = [spot for _cost_of, _any, spot in places[: MOST_PLACES * 2 // 3]]
-    others = [spot for _cost_of, _any, spot in places[MOST_PLACES * 2 // 3 :]]
-    for spot in [*cheapest, *draw.sample(others, min(MOST_PLACES // 3, len(others)))]:
+    classes = sorted(
+        (costs.of_room(number, room) + cost, room, of_class)
+        for room in dict.fromkeys([*([present.room] if present else []), *lesson.rooms[:_ROOMS]])
+        for cost, of_class in costs.by_cost(number, board.starts(number, room))
+    )
+    for cost, spot in _drawn(classes, draw):
         if spot not in told:
             told.add(spot)
-            yield Option(spot, _cost(costs, number, spot))
+            yield Option(spot, cost + (MOVED if lesson.home else 0))
+
+
+def _drawn(classes: list[tuple[int, int, int]], draw: Random) -> Iterable[tuple[int, Spot]]:
+    """Some of the cheapest places with their cost, and a few of any cost; a class is (cost, room, starts)."""
+    left = MOST_PLACES * 2 // 3
+    for cost, room, starts in classes:
+        for start in _some(starts, min(left, _OF_A_CLASS), draw):
+            yield cost, Spot(start, room)
+            left -= 1
+        if not left:
+            break
+    for cost, room, starts in draw.choices(classes, k=MOST_PLACES // 3) if classes else ():
+        for start in _some(starts, 1, draw):
+            yield cost, Spot(start, room)
+
+
+def _some(mask: int, most: int, draw: Random) -> list[int]:
+    """So many of its bits, drawn by lot."""
+    if mask.bit_count() <= most:
+        return list(bits(mask))
+    found: set[int] = set()
+    for _ in range(most):
+        passed = draw.randrange(mask.bit_length())
+        found.add(passed + next(bits(mask >> passed)))
+    return sorted(found)
 
 
 def _cost(costs: Costs, number: int, spot: Spot | None) -> int:

@@ -1,11 +1,11 @@
 """What a search has to do: lessons to place, and all that stands around them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from peristyle.timetable.rules.placing.axis import Axis, steps_for, widened
+from peristyle.timetable.rules.placing.axis import Axis, steps_for, union, widened
 from peristyle.timetable.rules.travel import Travel
 
 #: Who goes from one site to another: a teacher or a group, by kind and number.
@@ -83,6 +83,11 @@ class Problem:
     usual_starts: int = 0
     travel: Travel = field(default_factory=Travel)
 
+    @cached_property
+    def has_ways(self) -> bool:
+        """Whether one may be on the way between two sites."""
+        return bool(self.travel.longest)
+
     def steps_between(self, site: str, other: str) -> int:
         """The quarters that the way from a site to another takes."""
         return steps_for(int(self.travel.between(site, other).total_seconds() // 60))
@@ -102,15 +107,15 @@ class Problem:
 
     def students_held(self, lesson: Lesson) -> int:
         """Those of its students."""
-        return _any(self.audiences_held.get(rival, 0) for rival in self.rivals[lesson.audience])
+        return union(self.audiences_held.get(rival, 0) for rival in self.rivals[lesson.audience])
 
     def lecturers_held(self, lesson: Lesson) -> int:
         """Those of its teachers."""
-        return _any(self.teachers_held.get(teacher, 0) for teacher in lesson.teachers)
+        return union(self.teachers_held.get(teacher, 0) for teacher in lesson.teachers)
 
     def away(self, lesson: Lesson) -> int:
         """The quarters in which a teacher of it said not to be there."""
-        return _any(self.teachers_away.get(teacher, 0) for teacher in lesson.teachers)
+        return union(self.teachers_away.get(teacher, 0) for teacher in lesson.teachers)
 
     def clash(self, lesson: Lesson, spot: Spot, other: Lesson, there: Spot) -> bool:
         """Whether two lessons cannot both stand there."""
@@ -121,13 +126,6 @@ class Problem:
                 or not lesson.teachers.isdisjoint(other.teachers)
                 or other.audience in self.rivals[lesson.audience]
             )
-        if not self.travel.longest or lesson.attendees.isdisjoint(other.attendees):
+        if not self.has_ways or lesson.attendees.isdisjoint(other.attendees):
             return False
         return apart < self.steps_between(self.rooms[spot.room].site, self.rooms[there.room].site)
-
-
-def _any(masks: Iterable[int]) -> int:
-    found = 0
-    for mask in masks:
-        found |= mask
-    return found

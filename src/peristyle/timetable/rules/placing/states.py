@@ -9,7 +9,7 @@ MOST_SESSIONS, MOST_WEEKS = 600, 26
 #: A search ends after so many steps for each session, and no sooner than after so many, nor later than after so many.
 STEPS_EACH, FEWEST_STEPS, MOST_STEPS = 8, 80, 1200
 #: So many are made before the worker does something else.
-STEPS_AT_ONCE = 40
+STEPS_AT_ONCE = 25
 
 
 class SearchState(LabelledEnum):

@@ -1,0 +1,1 @@
+"""What planners have searched, and do with what was found."""

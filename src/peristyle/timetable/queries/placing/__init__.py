@@ -1,0 +1,1 @@
+"""Reading for searches: what is left to place, what stands around it, what was found."""

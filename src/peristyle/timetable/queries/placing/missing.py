@@ -1,0 +1,53 @@
+"""What is left to place of the activities of planners."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q, QuerySet
+
+from peristyle.curriculum.public import Step, TeachingUnit, UnitLink, load_trees
+from peristyle.people.public import Person
+from peristyle.timetable.models import Activity
+from peristyle.timetable.queries.planning.scope import planned_activities
+from peristyle.timetable.rules.sessions import ActivityKind
+
+#: What a search places: exams have rules of their own, events are placed one by one.
+PLACED_KINDS = (ActivityKind.CM, ActivityKind.TD, ActivityKind.TP)
+
+
+@dataclass(frozen=True)
+class Missing:
+    """An activity and how many of its sessions do not stand yet."""
+
+    activity: Activity
+    sessions: int
+
+
+def with_missing(activities: QuerySet[Activity]) -> QuerySet[Activity]:
+    """Those of these activities of which sessions are missing, and how many (`missing`)."""
+    standing = Count("sessions", filter=Q(sessions__cancelled_at=None), distinct=True)
+    found = activities.filter(kind__in=[kind.value for kind in PLACED_KINDS])
+    return found.annotate(missing=F("session_count") - standing).filter(missing__gt=0)
+
+
+def missing_of(
+    planner: Person, year: int, *, step: Step | None = None, units: Collection[TeachingUnit] = ()
+) -> list[Missing]:
+    """What is left to place of a year within the composantes of a planner: of an étape, or below some units."""
+    found = planned_activities(planner).filter(year=year)
+    if step is not None or units:
+        below = units_below([unit.pk for unit in units], year)
+        if step is not None:
+            below |= set(load_trees([step], year)[step.pk].units)
+        found = found.filter(unit__in=below)
+    shown = with_missing(found).prefetch_related("groups").order_by("unit__code", "kind", "pk")
+    return [Missing(activity, activity.missing) for activity in shown]
+
+
+def units_below(unit_ids: Collection[int], year: int) -> set[int]:
+    """These units and all that lie below them in a year: a query for each level."""
+    reached, rim = set(unit_ids), set(unit_ids)
+    while rim:
+        rim = set(UnitLink.objects.filter(year=year, parent__in=rim).values_list("unit_id", flat=True)) - reached
+        reached |= rim
+    return reached
