@@ -19,6 +19,7 @@ def test_a_room_is_found_asked_for_given_and_told_at_its_door(
     teacher, planner, passer_by = visit(own_house, PHONE), visit(own_house), visit(own_house, PHONE)
     sign_in(teacher, own_house, "teacher")
     teacher.goto("/emploi-du-temps/salles/")
+    teacher.get_by_text("Choisir le moment, la taille, l’équipement").click()
     teacher.get_by_label("Jour", exact=True).fill(f"{tomorrow():%Y-%m-%d}")
     teacher.get_by_label("À partir de").fill("18:30")
     teacher.get_by_label("Places, au moins").fill("20")

@@ -11,6 +11,7 @@ register_action_words(
         "timetable.change_activity": _("Activité modifiée"),
         "timetable.remove_activity": _("Activité supprimée"),
         "timetable.delete_draft": _("Brouillon de séance supprimé"),
+        "timetable.export_itc2019": _("Semestre exporté au format ITC-2019"),
         "timetable.ask_placement": _("Recherche de placement demandée"),
         "timetable.stop_placement": _("Recherche de placement arrêtée"),
         "timetable.apply_placement": _("Proposition de placement appliquée"),
