@@ -80,10 +80,11 @@ def giving_back(request: HttpRequest, booking_id: int) -> HttpResponse:
         with suppress(NotWaiting):
             cancel_booking(booking, reason=form.cleaned_data["reason"], by=person)
         return redirect("timetable:my_bookings")
-    context = {"form": form, "booking": booking, "when": when_in_words(booking.session.slot), "own": True}
+    context = {"form": form, "booking": booking, "when": when_in_words((booking.session or booking).slot), "own": True}
     return render(request, "timetable/rooms/cancel_booking.html", context, status=422 if form.errors else 200)
 
 
 def _proposed(request: HttpRequest) -> dict[str, str]:
     """What the list of free rooms was asked for."""
-    return {name: value for name, value in with_present_time(request.GET).items() if name in BookingForm.base_fields}
+    typed = with_present_time(request.GET)
+    return {name: str(typed[name]) for name in BookingForm.base_fields if name in typed}
