@@ -46,11 +46,11 @@ def small_enough(file: Any) -> Any:
 
 
 def imports_page(
-    request: HttpRequest, template: str, form: FileForm, imports: QuerySet[Any], *, status: int = 200
+    request: HttpRequest, template: str, form: FileForm, imports: QuerySet[Any], *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    """The form, and the files that were brought before."""
+    """The form, and the files that were brought before; `more` is the template's own."""
     page = Paginator(imports, IMPORTS_PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, template, {"form": form, "imports": page}, status=status)
+    return render(request, template, {"form": form, "imports": page, **more}, status=status)
 
 
 def report_page(

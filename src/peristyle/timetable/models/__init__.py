@@ -13,6 +13,7 @@ from peristyle.timetable.models.exams import (
     SummonsNotice,
 )
 from peristyle.timetable.models.feeds import Feed, FeedRendering
+from peristyle.timetable.models.imports import ImportedSession, RefusedTimetableLine, TimetableImport
 from peristyle.timetable.models.looks import UnitLook
 from peristyle.timetable.models.notices import ChangeNotice
 from peristyle.timetable.models.placing import PlacementSearch, ProposedPlacement
@@ -43,6 +44,7 @@ __all__ = [
     "ExamSeat",
     "Feed",
     "FeedRendering",
+    "ImportedSession",
     "Invigilation",
     "PlacementSearch",
     "PlannerPresence",
@@ -50,6 +52,7 @@ __all__ = [
     "PublishedChange",
     "PublishedSeat",
     "PublishedSession",
+    "RefusedTimetableLine",
     "Roll",
     "Room",
     "RoomApart",
@@ -61,6 +64,7 @@ __all__ = [
     "SessionRoom",
     "SessionTeacher",
     "SummonsNotice",
+    "TimetableImport",
     "TimetableVersion",
     "Unavailability",
     "UnitLook",

@@ -1,0 +1,1 @@
+"""Timetables that come from elsewhere: brought, tried, looked at, then taken in as drafts."""

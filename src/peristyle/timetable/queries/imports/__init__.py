@@ -1,0 +1,1 @@
+"""What the house knows of what timetables from elsewhere name."""
