@@ -62,7 +62,7 @@ def _sign(person: Person, session: PublishedSession, arrived_at: datetime, way: 
         "presence": times_of(session).presence_of(arrived_at),
         "signed_at": now,
         "way": way,
-        "browser": salted_hmac(_SALT, f"{session.roll.secret}|{browser}", algorithm="sha256").hexdigest()[:32],
+        "browser": salted_hmac(_SALT, f"{session.pk}|{browser}", algorithm="sha256").hexdigest()[:32],
         "changed_at": now,
     }
     try:

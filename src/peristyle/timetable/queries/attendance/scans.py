@@ -10,7 +10,7 @@ from peristyle.kernel import clock
 from peristyle.people.public import Person
 from peristyle.timetable.models import Attendance, PublishedSession
 from peristyle.timetable.queries.attendance.codes import judged
-from peristyle.timetable.queries.attendance.rolls import times_of
+from peristyle.timetable.queries.attendance.rolls import roll_of, times_of
 from peristyle.timetable.queries.audiences import of_student
 from peristyle.timetable.rules.attendance import TAP_WITHIN
 from peristyle.timetable.rules.rolling_codes import CodeUse, Judgement
@@ -62,7 +62,7 @@ def look_at_scan(person: Person, session_id: int, code: str) -> Scan:
     Raises CodeWrong, CodeExpired, NotAwaited, RollShut, AlreadySigned.
     """
     session = _with_roll().filter(pk=session_id).first()
-    verdict = judged(session.roll, code, CodeUse.SCANNED, clock.now()) if session else Judgement.WRONG
+    verdict = _verdict(session, code, CodeUse.SCANNED)
     if session is None or verdict == Judgement.WRONG:
         raise CodeWrong
     if verdict == Judgement.EXPIRED:
@@ -92,8 +92,8 @@ def typed_by(person: Person, code: str) -> PublishedSession:
 
     Raises CodeWrong, CodeExpired.
     """
-    now = clock.now()
-    verdicts = [(session, judged(session.roll, code, CodeUse.TYPED, now)) for session in sessions_to_sign(person, now)]
+    waiting = sessions_to_sign(person, clock.now())
+    verdicts = [(session, _verdict(session, code, CodeUse.TYPED)) for session in waiting]
     for session, verdict in verdicts:
         if verdict == Judgement.VALID:
             return session
@@ -116,7 +116,8 @@ def check_may_sign(person: Person, session: PublishedSession, now: datetime) -> 
     kept = Attendance.objects.filter(roll=session.pk, person=person).first()
     if kept and kept.signed_at:
         raise AlreadySigned(kept)
-    if session.cancelled or session.roll.closed_at or not times_of(session).is_open(now):
+    roll = roll_of(session)
+    if roll is None or roll.closed_at or session.cancelled or not times_of(session).is_open(now):
         raise RollShut
     if kept:  # Their teacher was quicker.
         raise AlreadySigned(kept)
@@ -124,3 +125,8 @@ def check_may_sign(person: Person, session: PublishedSession, now: datetime) -> 
 
 def _with_roll() -> QuerySet[PublishedSession]:
     return PublishedSession.objects.filter(roll__isnull=False).select_related("roll", "activity__unit", "session")
+
+
+def _verdict(session: PublishedSession | None, code: str, use: CodeUse) -> Judgement:
+    roll = roll_of(session) if session else None
+    return judged(roll, code, use, clock.now()) if roll else Judgement.WRONG
