@@ -23,6 +23,8 @@ LARGER = {
     "enrolment:my_enrolments": 16,  # all that a student's year is made of stands in one list
     "enrolment:my_payments": 16,  # invoices, schedules, movements, receipts and requests stand on one page
     "enrolment:student_file": 40,  # all that officers must know of a student stands on one page
+    "timetable:drafts": 18,  # before and after of twenty sessions, with all that each holds
+    "timetable:planning": 18,  # what is due, what waits, the last gesture: the whole office
     "portal:management": 25,  # how much waits in each queue, a query each
     "enrolment:office": 25,  # the same for the office
     "timetable:exams": 26,  # who sits, where, with whom, and what of it is published, for all exams listed

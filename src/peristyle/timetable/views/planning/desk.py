@@ -26,9 +26,13 @@ def asked_view(request: HttpRequest, planner: Person) -> tuple[GridFilters, View
     return form, form.view()
 
 
-def desk(view: View, planner: Person, *, since: int = 0) -> dict[str, Any]:
-    """The facts of the grid: a fixed number of queries. `since`: tell what others changed after this line."""
+def desk(view: View, planner: Person, *, alone: bool = True, since: int = 0) -> dict[str, Any]:
+    """The facts of the grid: a fixed number of queries.
+
+    `alone`: without the page around it, which says what was done; `since`: tell what others changed after this line.
+    """
     return {
+        "alone": alone,
         "view": view,
         "week": drawn_week(view, planner),
         "to_place": to_place(view, planner),

@@ -1,5 +1,7 @@
 """The grid: a week of an étape, of groups, teachers, rooms, or a mix of them."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -21,10 +23,11 @@ def grid(request: HttpRequest) -> HttpResponse:
     planner = person_of(request)
     form, view = asked_view(request, planner)
     since = request.GET.get("depuis", "")
-    facts = {"form": form, "view": view, "words": words()}
+    facts: dict[str, Any] = {"form": form, "view": view, "words": words()}
     if not view.is_empty:
-        facts |= desk(view, planner, since=int(since) if since.isdecimal() else 0)
-        if "HX-Request" in request.headers:
+        alone = "HX-Request" in request.headers
+        facts |= desk(view, planner, alone=alone, since=int(since) if since.isdecimal() else 0)
+        if alone:
             return render(request, "timetable/planning/desk.html", facts)
     return render(request, "timetable/planning/grid.html", facts, status=422 if form.errors else 200)
 
