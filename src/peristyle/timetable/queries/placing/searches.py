@@ -50,6 +50,6 @@ def counts_of(search: PlacementSearch) -> Counts:
 
 
 def proposals_of(search: PlacementSearch) -> QuerySet[ProposedPlacement]:
-    """What it proposes, with names: three queries."""
+    """What it proposes, with names: two queries."""
     found = search.proposals.select_related("activity__unit", "room__building", "session", "placed")
-    return found.prefetch_related("activity__groups", "activity__teachers")
+    return found.prefetch_related("activity__groups")
