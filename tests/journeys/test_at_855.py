@@ -29,10 +29,11 @@ keep_offset(DemoClock().offset() + datetime.fromisoformat({to!r}) - clock.now())
 def test_five_minutes_before_class_the_first_screen_tells_where(
     visit: Callable[..., Page], own_house: House, shoot: Shoot
 ) -> None:
-    phone = visit(own_house, PHONE)
-    sign_in(phone, own_house, "student")
-    starts_at, name, room = the_next_morning(phone)
+    evening, phone = visit(own_house), visit(own_house, PHONE)
+    sign_in(evening, own_house, "student")
+    starts_at, name, room = the_next_morning(evening)
     move_clock(own_house, starts_at - timedelta(minutes=MINUTES_BEFORE))
+    sign_in(phone, own_house, "student")
 
     for address in ("/", WEEK):
         phone.goto(address)
