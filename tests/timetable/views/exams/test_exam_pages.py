@@ -7,6 +7,7 @@ import pytest
 from peristyle.audit.public import journal
 from peristyle.kernel.permissions import Role
 from peristyle.timetable.models import ExamArrangement, Invigilation, RoomApart
+from peristyle.timetable.queries.exams.free import rooms_for
 from peristyle.timetable.queries.feed_events import events_of
 from peristyle.timetable.rules.sessions import ActivityKind
 from tests.harness.inhabitants import signed_in, someone
@@ -84,6 +85,15 @@ def test_wrong_rooms_are_said_beside_their_field(exam: ExamHall, typed: dict[str
     assert answer.status_code == 422
     assert said in answer.text
     assert not RoomApart.objects.exists()
+
+
+def test_the_rooms_proposed_are_free_until_the_last_one_has_finished_and_large_enough_first(exam: ExamHall) -> None:
+    session(activity(GroupFactory.create()), slot(10, day=1), exam.hall)
+    exact, larger = RoomFactory.create(code="EXACT", capacity=18), RoomFactory.create(code="LARGER", capacity=90)
+
+    proposed = [each.room for each in rooms_for(exam.session, 9)]
+
+    assert proposed == [exact, larger, exam.apart]
 
 
 def test_an_invigilator_who_teaches_then_is_refused_and_a_free_one_is_proposed(exam: ExamHall) -> None:

@@ -63,15 +63,6 @@ def clashing_students(exams: QuerySet[Session]) -> list[Clashing]:
     return sorted(told, key=lambda each: (not each.clash.hard, each.sessions[0].starts_at, each.clash.sessions))
 
 
-def counted(found: Sequence[Clashing]) -> dict[int, tuple[int, int]]:
-    """How many students of each exam have hard and soft clashes."""
-    persons: dict[tuple[int, bool], set[int]] = defaultdict(set)
-    for each in found:
-        for session in each.sessions:
-            persons[session.pk, each.clash.hard].update(person.pk for person in each.students)
-    return {pk: (len(persons[pk, True]), len(persons[pk, False])) for pk in {key for key, _hard in persons}}
-
-
 def _around(own: Sequence[Session]) -> list[Session]:
     """All else that takes place in the days of these exams: other exams, and classes while one of them is sat."""
     first, last = min(each.starts_at for each in own), max(each.ends_at for each in own)

@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from peristyle.curriculum.public import GroupTeacher
 from peristyle.people.public import Person
-from peristyle.timetable.models import Invigilation, Room, Session, SessionTeacher
+from peristyle.timetable.models import Invigilation, Room, Session, SessionRoom, SessionTeacher
 from peristyle.timetable.queries.availability import unavailable
 from peristyle.timetable.queries.exams.sitters import longest_slot
 from peristyle.timetable.queries.free_rooms import free_rooms
@@ -39,15 +39,25 @@ class FreePerson:
     watches: int
 
 
-def rooms_for(session: Session) -> list[FreeRoom]:
-    """The free rooms with most seats, those of the sites where the exam is already sat first: eight queries."""
+def rooms_for(session: Session, students: int) -> list[FreeRoom]:
+    """The free rooms: of the sites where the unit is taught first, then the smallest that takes so many students.
+
+    Nine queries.
+    """
     rules = timetable_rules().exams
-    sites = {held.room.building.site for held in session.held_rooms.all()}
+    taught = SessionRoom.objects.filter(session__activity__unit=session.activity.unit_id, firm=True).order_by()
+    sites = set(taught.values_list("room__building__site", flat=True).distinct()) if session.activity.unit_id else set()
     found = [
         FreeRoom(room, rules.seats_of(room.code, room.capacity)) for room in free_rooms(longest_slot(session), places=1)
     ]
     usable = [each for each in found if each.seats]
-    usable.sort(key=lambda each: (bool(sites) and each.room.building.site not in sites, -each.seats, each.room.code))
+    usable.sort(
+        key=lambda each: (
+            bool(sites) and each.room.building.site not in sites,
+            (0, each.seats) if each.seats >= students else (1, -each.seats),
+            each.room.code,
+        )
+    )
     return usable[:ROOMS]
 
 

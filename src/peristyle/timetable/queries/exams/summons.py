@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -65,7 +66,7 @@ def summonses_of(person: Person, now: datetime) -> list[Summons]:
     return _summonses(person, _exams_of(person).filter(ends_at__gt=now - KEPT).exclude(teachers=person))
 
 
-def summons_of(person: Person, uid: object) -> Summons | None:
+def summons_of(person: Person, uid: UUID) -> Summons | None:
     """One of them; None when they do not sit it."""
     return next(iter(_summonses(person, _exams_of(person).filter(session__uid=uid).exclude(teachers=person))), None)
 

@@ -60,7 +60,7 @@ def rooms(request: HttpRequest, session_id: int) -> HttpResponse:
         "exam": exam,
         "session": shown,
         "form": form,
-        "free": rooms_for(shown),
+        "free": rooms_for(shown, len(exam.sitters) - exam.apart),
         "until": longest_slot(shown).ends_at,
     }
     return render(request, "timetable/exams/rooms.html", facts, status=422 if form.errors else 200)
