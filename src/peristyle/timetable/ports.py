@@ -16,8 +16,10 @@ class ToolUnreadable(Exception):
 class PlanningTool(Protocol):
     """A planning tool that the university has besides, or comes from."""
 
-    #: What its identifiers are told apart by; never changes.
-    origin: str
+    @property
+    def origin(self) -> str:
+        """What its identifiers are told apart by; never changes."""
+        ...
 
     def lines(self, first: date, last: date) -> Iterator[Mapping[str, str]]:
         """Its sessions between two days, by column of `rules.imports.rows`. Raises ToolUnreadable."""

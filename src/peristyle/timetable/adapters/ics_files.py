@@ -23,7 +23,7 @@ MOST_LETTERS = 64 * 1024
 MOST_TIMES = 200
 #: A rule that began longer ago is not followed from its beginning.
 _OLDEST = timedelta(days=800)
-_EVENT = re.compile(r"^BEGIN:VEVENT[ \t]*$(.*?)^END:VEVENT[ \t]*$", re.MULTILINE | re.DOTALL | re.IGNORECASE)
+_EVENT = re.compile(r"^BEGIN:VEVENT[ \t\r]*$(.*?)^END:VEVENT[^\n]*$", re.MULTILINE | re.DOTALL | re.IGNORECASE)
 _FOLD = re.compile(r"\r?\n[ \t]")
 #: No class is repeated within a day.
 _TOO_OFTEN = re.compile(r"FREQ=(?:SECONDLY|MINUTELY|HOURLY)|BYHOUR|BYMINUTE|BYSECOND", re.IGNORECASE)
@@ -71,7 +71,7 @@ def _read(block: str, first: date) -> Event:
         raise _Unreadable("broken_component", f"{len(block)} octets")
     try:
         calendar = Calendar.from_ical(f"BEGIN:VCALENDAR\r\nBEGIN:VEVENT{block}END:VEVENT\r\nEND:VCALENDAR\r\n")
-        event: Event = calendar.walk("VEVENT")[0]
+        (event,) = calendar.events
         starts, ends = event.start, event.end
     except Exception as error:  # a parser that is given anything may raise anything
         raise _Unreadable("broken_component", str(error)) from error
@@ -100,7 +100,7 @@ def _cells(event: Event, versions: list[Event], zone: tzinfo) -> Cells:
     uid = _text(event, "UID")[: LONGEST_IDENTIFIER - _SUFFIX]
     # Each time of a series keeps the name of its place in it, wherever it was moved.
     in_series = len(versions) > 1 or "RRULE" in versions[0] or "RDATE" in versions[0]
-    place = f" {event['RECURRENCE-ID'].dt:%Y%m%dT%H%M}" if in_series else ""
+    place = f" {event.decoded('RECURRENCE-ID'):%Y%m%dT%H%M}" if in_series else ""
     mentions = (line.strip() for line in _text(event, "DESCRIPTION").replace("|", " ").splitlines())
     return {
         "identifiant": f"{uid}{place}" if uid else "",
