@@ -40,24 +40,24 @@ _ASSIGN = """
 """
 
 
-def write_semester() -> int:
-    """All of it; returns how many sessions."""
+def write_semester(cohorts: int = COHORTS) -> int:
+    """All of it, or a smaller university; returns how many sessions."""
     sync_components()
     sync_calendar()
     year = open_year(YEAR)
-    persons = _write_persons("Étudiant", COHORTS * STUDENTS)
-    teachers = _write_persons("Enseignant", COHORTS * GROUPS)
+    persons = _write_persons("Étudiant", cohorts * STUDENTS)
+    teachers = _write_persons("Enseignant", cohorts * GROUPS)
     units = TeachingUnit.objects.bulk_create(
         TeachingUnit(code=f"U{number}", name_fr=f"Élément {number}", kind="ue", component_id="FDS")
-        for number in range(COHORTS * UNITS)
+        for number in range(cohorts * UNITS)
     )
     activities = _write_activities(units, year)
     with connection.cursor() as cursor:
         taken = {"persons": persons, "units": [each.pk for each in units], "year": YEAR}
         cursor.execute(_ENROL, {**taken, "students": STUDENTS, "taken": UNITS})
         cursor.execute(_ASSIGN, {"groups": GROUPS})
-    _write_rooms()
-    standing = list(_sessions(activities, teachers))
+    _write_rooms(cohorts)
+    standing = list(_sessions(activities, teachers, cohorts))
     Session.objects.bulk_create((session for session, _ in standing), batch_size=BATCH)
     write_held(standing)
     write_published(standing, clock.now())
@@ -98,7 +98,7 @@ def _write_activities(units: list[TeachingUnit], year: AcademicYear) -> list[tup
     return [(activity, group.pk) for activity, group in zip(activities, groups, strict=True)]
 
 
-def _write_rooms() -> None:
+def _write_rooms(cohorts: int) -> None:
     """For each cohort a lecture hall and ten classrooms, on one site or the other."""
     sites = [Building.objects.create(code=site, name=site, site=site) for site in ("Triolet", "Richter")]
     Room.objects.bulk_create(
@@ -109,15 +109,17 @@ def _write_rooms() -> None:
             kind=kind,
             capacity=STUDENTS,
         )
-        for cohort in range(COHORTS)
+        for cohort in range(cohorts)
         for number, kind in enumerate((RoomKind.LECTURE_HALL, *(RoomKind.CLASSROOM,) * GROUPS))
     )
 
 
-def _sessions(activities: list[tuple[Activity, int]], teachers: list[int]) -> Iterator[tuple[Session, Placement]]:
+def _sessions(
+    activities: list[tuple[Activity, int]], teachers: list[int], cohorts: int
+) -> Iterator[tuple[Session, Placement]]:
     """At every hour of a cohort a lecture, or the classes of its ten groups side by side."""
     times = LECTURES + CLASSES
-    for cohort in range(COHORTS):
+    for cohort in range(cohorts):
         for number in range(UNITS * times):
             unit, turn = divmod(number, times)
             slot = hour((number * HOURS // (UNITS * times) + cohort * 7) % HOURS)
