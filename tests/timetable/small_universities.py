@@ -11,7 +11,7 @@ from peristyle.timetable.actions.placing.continue_search import continue_search
 from peristyle.timetable.actions.planning.place_session import create_session
 from peristyle.timetable.actions.planning.publish_sessions import publish_sessions
 from peristyle.timetable.models import Activity, PlacementSearch, Session, Unavailability
-from peristyle.timetable.queries.placing.missing import Missing, with_missing
+from peristyle.timetable.queries.placing.missing import missing_in
 from peristyle.timetable.rules.conflicts import PlacementRefused
 from peristyle.timetable.rules.sessions import Placement
 from tests.people.factories import PersonFactory
@@ -65,7 +65,7 @@ class SmallUniversity:
 
     def search(self, *, may_move: bool, steps: int, seed: int = 1) -> PlacementSearch:
         """Everything that is missing, searched to the end."""
-        missing = [Missing(each, each.missing) for each in with_missing(Activity.objects.order_by("pk"))]
+        missing = missing_in(Activity.objects.all())
         search = ask_search(
             missing, label="essai", first_day=FIRST, last_day=LAST, by=self.planner, may_move=may_move, seed=seed
         )
@@ -130,9 +130,8 @@ def searched(search: PlacementSearch) -> PlacementSearch:
 
 def asked_for(planner: Person, *activities: Activity, may_move: bool = False, steps: int = 40) -> PlacementSearch:
     """A search for what is missing of these activities in the fortnight of small universities, not begun."""
-    found = with_missing(Activity.objects.filter(pk__in=[each.pk for each in activities]))
     search = ask_search(
-        [Missing(each, each.missing) for each in found],
+        missing_in(Activity.objects.filter(pk__in=[each.pk for each in activities])),
         label="essai",
         first_day=FIRST,
         last_day=LAST,

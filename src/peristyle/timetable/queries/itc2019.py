@@ -261,8 +261,8 @@ def _rooms(rooms: Sequence[Room], others: Iterable[Standing], monday: date, week
     """The rooms, closed where they are closed and where something else stands than what is exported."""
     held: dict[str, list[Times]] = defaultdict(list)
     for each in others:
-        for room, slot in each.rooms:
-            held[room] += _dated(slot, monday, weeks)
+        for code, slot in each.rooms:
+            held[code] += _dated(slot, monday, weeks)
     for closure in Unavailability.objects.filter(room__isnull=False):
         held[str(closure.room_id)] += _unavailable(closure, monday, weeks)
     travel = timetable_rules().travels()

@@ -12,7 +12,7 @@ from peristyle.kernel.tasks import task
 from peristyle.people.public import Person
 from peristyle.timetable.actions.planning.place_session import ChangedMeanwhile, create_session, move_session
 from peristyle.timetable.models import Activity, PlacementSearch, ProposedPlacement
-from peristyle.timetable.queries.placing.missing import with_missing
+from peristyle.timetable.queries.placing.missing import missing_counts
 from peristyle.timetable.rules.conflicts import Conflict, PlacementRefused
 from peristyle.timetable.rules.placing.costs import TO_ANSWER_FOR
 from peristyle.timetable.rules.placing.outcomes import Outcome
@@ -63,11 +63,7 @@ def place_proposals(search_id: int) -> None:
         )
         moves = [proposal for proposal in proposals if proposal.session]
         _move_in_turn(moves, search)
-        left = dict(
-            with_missing(Activity.objects.filter(pk__in={each.activity_id for each in proposals})).values_list(
-                "pk", "missing"
-            )
-        )
+        left = missing_counts(Activity.objects.filter(pk__in={each.activity_id for each in proposals}))
         for proposal in proposals:
             if proposal.session is None:
                 if left.get(proposal.activity_id, 0) > 0:

@@ -29,7 +29,8 @@ def keep_proposals(search: PlacementSearch, loaded: Loaded, board: Board) -> Non
     """The proposals are what stands on the board: where each session would be, what is moved, what found no place."""
     costs = Costs(board)
     kept = {_key(proposal): proposal for proposal in search.proposals.all()}
-    changed, added = [], []
+    changed: list[ProposedPlacement] = []
+    added: list[ProposedPlacement] = []
     for key, proposal in kept.items():
         if proposal.session_id is None:
             _tell(proposal, loaded, board, costs, loaded.numbers.get(key))

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from peristyle.curriculum.public import AcademicYear, Step
 from peristyle.timetable.forms.planning.fields import ReasonField
@@ -100,7 +100,7 @@ class ApplyForm(forms.Form):
 def _words(missing: Missing) -> Any:
     activity = missing.activity
     groups = ", ".join(group.name for group in activity.groups.all())
-    code = f"{activity.kind} {activity.code} {activity.name('fr')}"
+    code = f"{activity.kind} {activity.code} {activity.name(get_language() or 'fr')}"
     told = ngettext_lazy(
         "%(name)s : %(n)s séance de %(length)s", "%(name)s : %(n)s séances de %(length)s", missing.sessions
     )

@@ -23,11 +23,19 @@ class Missing:
     sessions: int
 
 
-def with_missing(activities: QuerySet[Activity]) -> QuerySet[Activity]:
-    """Those of these activities of which sessions are missing, and how many (`missing`)."""
+def missing_in(activities: QuerySet[Activity]) -> list[Missing]:
+    """Those of these activities of which sessions are missing, with unit, groups and teachers: four queries."""
+    counts = missing_counts(activities)
+    found = Activity.objects.filter(pk__in=counts).select_related("unit").prefetch_related("groups", "teachers")
+    return [Missing(activity, counts[activity.pk]) for activity in found.order_by("unit__code", "kind", "pk")]
+
+
+def missing_counts(activities: QuerySet[Activity]) -> dict[int, int]:
+    """How many sessions of each of these activities are missing, if any are: one query."""
     standing = Count("sessions", filter=Q(sessions__cancelled_at=None), distinct=True)
-    found = activities.filter(kind__in=[kind.value for kind in PLACED_KINDS])
-    return found.annotate(missing=F("session_count") - standing).filter(missing__gt=0)
+    placed = activities.filter(kind__in=[kind.value for kind in PLACED_KINDS]).order_by()
+    counted = placed.annotate(standing=standing).filter(standing__lt=F("session_count"))
+    return {pk: wanted - stand for pk, wanted, stand in counted.values_list("pk", "session_count", "standing")}
 
 
 def missing_of(
@@ -40,8 +48,7 @@ def missing_of(
         if step is not None:
             below |= set(load_trees([step], year)[step.pk].units)
         found = found.filter(unit__in=below)
-    shown = with_missing(found).prefetch_related("groups").order_by("unit__code", "kind", "pk")
-    return [Missing(activity, activity.missing) for activity in shown]
+    return missing_in(found)
 
 
 def units_below(unit_ids: Collection[int], year: int) -> set[int]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from peristyle.curriculum.public import CalendarPeriod, PeriodKind
 from peristyle.kernel import clock
 from peristyle.timetable.models import Activity, PlacementSearch, Room, Unavailability
-from peristyle.timetable.queries.placing.missing import PLACED_KINDS, with_missing
+from peristyle.timetable.queries.placing.missing import PLACED_KINDS, Missing, missing_in
 from peristyle.timetable.queries.placing.standing import Standing, standing_in
 from peristyle.timetable.queries.placing.students import Audience, Audiences, audiences
 from peristyle.timetable.queries.rules_of_house import timetable_rules
@@ -69,15 +69,15 @@ def load(search: PlacementSearch) -> Loaded:
     rooms = tuple(Room.objects.filter(withdrawn_at=None).select_related("building").order_by("capacity", "pk"))
     places = {room.pk: number for number, room in enumerate(rooms)}
     open_ = axis.open_on(days) & axis.since(clock.now() + SHORTEST_NOTICE)
-    components = {activity.component_id for activity in missing}
+    components = {each.activity.component_id for each in missing}
     moving = (
         {each.session: home for each in standing if (home := _home(each, axis, open_, places, components))}
         if search.may_move
         else {}
     )
     drafts = [each for each in standing if each.session in moving]
-    by_activity = {activity.pk: activity for activity in missing}
-    wanted = {activity.pk: _audience(activity) for activity in missing}
+    by_activity = {each.activity.pk: each.activity for each in missing}
+    wanted = {each.activity.pk: _audience(each.activity) for each in missing}
     known = audiences(
         [*(each.audience for each in standing), *wanted.values()],
         [*wanted.values(), *(each.audience for each in drafts)],
@@ -110,7 +110,7 @@ def load(search: PlacementSearch) -> Loaded:
         teachers_averse=averse,
         audiences_held=_masks(axis, ((known.numbers[each.audience], each.slot) for each in fixed)),
         whereabouts=_whereabouts(axis, fixed, {room.pk: room.building.site for room in rooms}),
-        standing=_siblings(axis, fixed, places, {activity.pk for activity in missing}),
+        standing=_siblings(axis, fixed, places, set(wanted)),
         per_week=_per_week(missing, axis, days),
         usual_starts=axis.starting_at(_usual_starts(standing)),
         travel=travel,
@@ -145,14 +145,11 @@ def days_of_classes(span: Span, days: int) -> list[date]:
     return found
 
 
-def _still_missing(search: PlacementSearch) -> list[Activity]:
-    """The activities of a search with what is missing of each now, never more than when it was asked (`missing`)."""
+def _still_missing(search: PlacementSearch) -> list[Missing]:
+    """What is missing now of the activities of a search, never more than when it was asked."""
     asked = Counter(search.proposals.filter(session=None).values_list("activity_id", flat=True))
-    found = with_missing(Activity.objects.filter(pk__in=asked)).select_related("unit").order_by("unit__code", "pk")
-    activities = list(found.prefetch_related("groups", "teachers"))
-    for activity in activities:
-        activity.missing = min(activity.missing, asked[activity.pk])
-    return activities
+    found = missing_in(Activity.objects.filter(pk__in=asked))
+    return [Missing(each.activity, min(each.sessions, asked[each.activity.pk])) for each in found]
 
 
 def _audience(activity: Activity) -> Audience:
@@ -179,20 +176,21 @@ def _home(
 
 
 def _new_lessons(
-    missing: Sequence[Activity],
+    missing: Sequence[Missing],
     wanted: Mapping[int, Audience],
     known: Audiences,
     rooms: Sequence[Room],
     standing: Iterable[Standing],
 ) -> Iterable[Lesson]:
     sites = _usual_sites(standing, {room.pk: room.building.site for room in rooms})
-    for activity in missing:
+    for each in missing:
+        activity = each.activity
         audience = wanted[activity.pk]
         size = known.size(audience)
         fitting = fitting_rooms(activity, size, rooms)
         usual = sites(activity)
         fitting.sort(key=lambda number: bool(usual) and rooms[number].building.site not in usual)
-        for number in range(activity.missing):
+        for number in range(each.sessions):
             yield Lesson(
                 key=key_of_missing(activity.pk, number),
                 activity=activity.pk,
@@ -268,9 +266,9 @@ def _wishes(
     averse: dict[int, int] = defaultdict(int)
     closed: dict[int, int] = defaultdict(int)
     for each in Unavailability.objects.all():
-        if each.room_id in places:
+        if each.room_id and each.room_id in places:
             closed[places[each.room_id]] |= _mask_of(each, axis)
-        elif each.person_id in teachers:
+        elif each.person_id and each.person_id in teachers:
             (away if each.wish == Wish.IMPOSSIBLE else averse)[each.person_id] |= _mask_of(each, axis)
     return away, averse, closed
 
@@ -319,10 +317,10 @@ def _siblings(
     return {activity: tuple(spots) for activity, spots in found.items()}
 
 
-def _per_week(missing: Iterable[Activity], axis: Axis, days: Iterable[date]) -> dict[int, int]:
+def _per_week(missing: Iterable[Missing], axis: Axis, days: Iterable[date]) -> dict[int, int]:
     """How many sessions a week an activity should have, so that they last for all the weeks of classes."""
     weeks = len({(day - axis.monday).days // 7 for day in days}) or 1
-    return {activity.pk: -(-activity.session_count // weeks) for activity in missing}
+    return {each.activity.pk: -(-each.activity.session_count // weeks) for each in missing}
 
 
 def _usual_starts(standing: Iterable[Standing]) -> set[time]:

@@ -55,7 +55,7 @@ def audiences(all_of_them: Iterable[Audience], searched: Collection[Audience]) -
         rivals = {number, *(other for group in audience.groups for other in by_group[group])}
         debts: set[int] = set()
         for student in found.students[number]:
-            excused = late.get(student, frozenset())
+            excused = late.get(student, set())
             for other in sits_in[student]:
                 (debts if audience.unit in excused or unit_of[other] in excused else rivals).add(other)
         found.rivals[number] = frozenset(rivals)

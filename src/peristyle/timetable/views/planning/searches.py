@@ -46,7 +46,9 @@ def new_search(request: HttpRequest) -> HttpResponse:
     """What is left to place, chosen, and the days between which it is."""
     planner = person_of(request)
     steps = {str(step.pk): step for step in planned_steps(planner)}
-    filters = MissingFilters(AcademicYear.objects.all(), steps.values(), request.GET)
+    filters = MissingFilters(
+        AcademicYear.objects.all(), steps.values(), request.GET or {"annee": current_year_number()}
+    )
     asked = filters.cleaned_data if filters.is_valid() else {}
     year = asked.get("annee") or current_year_number()
     step, units = steps.get(asked.get("etape", "")), asked.get("elements", [])
