@@ -30,7 +30,7 @@ _GUARDS = {
 
 
 class ChangedMeanwhile(Exception):
-    """Somebody else changed the session after the version that one saw."""
+    """Somebody else changed or deleted the session after the version that one saw."""
 
 
 def create_session(
@@ -80,8 +80,9 @@ def move_session(
 
 def changing(session: Session, seen_version: int | None = None) -> Session:
     """The session, held until the end of the transaction, one version further. Raises ChangedMeanwhile."""
-    held = Session.objects.select_for_update(of=("self",)).select_related("activity__unit").get(pk=session.pk)
-    if seen_version is not None and held.version != seen_version:
+    found = Session.objects.select_for_update(of=("self",)).select_related("activity__unit")
+    held = found.filter(pk=session.pk).first()
+    if held is None or (seen_version is not None and held.version != seen_version):
         raise ChangedMeanwhile
     held.version += 1
     held.changed_at = clock.now()

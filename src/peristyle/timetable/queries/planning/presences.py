@@ -1,6 +1,5 @@
 """Other planners at work in the same week, and what they changed."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db.models import Count, Max, QuerySet, Sum
@@ -33,7 +32,7 @@ def newest_change() -> int:
     return SessionChange.objects.aggregate(newest=Max("pk"))["newest"] or 0
 
 
-def changed_since(view: View, change_id: int, planner: Person) -> Sequence[SessionChange]:
+def changed_since(view: View, change_id: int, planner: Person) -> QuerySet[SessionChange]:
     """What others changed of a view in its week after a line of the histories, the newest first."""
     shown = view.in_its_week(Session.objects.all())
     lines = SessionChange.objects.filter(pk__gt=change_id, session__in=shown.values("pk")).exclude(by=planner)

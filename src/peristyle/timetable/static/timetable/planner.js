@@ -76,10 +76,9 @@ function zone(list, kind, text, starts, ends) {
   const item = document.createElement("li");
   item.className = `zone zone-${kind} lane-1-1`;
   item.setAttribute("aria-hidden", "true");
-  const label = document.createElement("span");
+  const label = item.appendChild(document.createElement("span"));
   label.className = "zone-label";
   label.textContent = text;
-  if (text) item.append(label);
   draw(item, starts, ends);
   list.append(item);
 }
@@ -112,12 +111,9 @@ function say(text) {
 function judge() {
   const { day, starts, minutes } = held.at;
   const when = `${column(day).dataset.dayName}, ${clock(starts)} – ${clock(starts + minutes)}`;
-  held.ghost.querySelector("[data-ghost-hours]").textContent = `${clock(starts)} – ${clock(starts + minutes)}`;
+  held.ghost.querySelector(".session-hours").textContent = `${clock(starts)} – ${clock(starts + minutes)}`;
   held.ghost.classList.remove("ghost-free", "ghost-soft", "ghost-hard");
-  if (!held.why) {
-    say(`${when}. ${words.asking}`);
-    return;
-  }
+  if (!held.why) return void say(`${when}. ${words.asking}`);
   const found = against(held.at);
   const hard = found.filter((each) => each.hard);
   held.ghost.classList.add(hard.length ? "ghost-hard" : found.length ? "ghost-soft" : "ghost-free");
@@ -136,13 +132,12 @@ function makeGhost(source) {
   inner.setAttribute("role", "application");
   inner.setAttribute("aria-label", words.held.replace("%(name)s", source.dataset.name));
   inner.tabIndex = -1;
-  const hours = document.createElement("p");
-  hours.className = "session-hours";
-  hours.dataset.ghostHours = "";
-  const name = document.createElement("p");
-  name.className = "session-name";
-  name.textContent = source.dataset.name;
-  inner.append(hours, name);
+  for (const [kind, text] of [["session-hours", ""], ["session-name", source.dataset.name]]) {
+    const line = document.createElement("p");
+    line.className = kind;
+    line.textContent = text;
+    inner.append(line);
+  }
   ghost.append(inner);
   return ghost;
 }
@@ -212,10 +207,7 @@ function unchanged() {
 }
 
 async function drop() {
-  if (unchanged()) {
-    letGo(words.dropped);
-    return;
-  }
+  if (unchanged()) return void letGo(words.dropped);
   const { day, starts, minutes } = held.at;
   const answers = new FormData();
   answers.set("day", day);
@@ -237,15 +229,10 @@ async function send(address, answers) {
   } catch {
     response = null;
   }
-  if (response?.redirected) {
-    location.reload();
-  } else if (response?.ok) {
-    show(text);
-  } else if (response && [409, 422].includes(response.status)) {
-    refuse(text);
-  } else if (held) {
-    letGo(words.offline);
-  }
+  if (response?.redirected) location.reload();
+  else if (response?.ok) show(text);
+  else if ([409, 422].includes(response?.status)) refuse(text);
+  else if (held) letGo(words.offline);
 }
 
 function show(text) {
@@ -292,8 +279,7 @@ const KEYS_WITH_SHIFT = {
 document.addEventListener("keydown", (event) => {
   if (refusal?.open) return;
   if (held) {
-    if (event.key === "Escape") letGo(words.dropped);
-    else if (event.key === "Tab") letGo(words.dropped);
+    if (["Escape", "Tab"].includes(event.key)) letGo(words.dropped);
     else (event.shiftKey ? KEYS_WITH_SHIFT : KEYS)[event.key]?.();
     if (event.key !== "Tab") event.preventDefault();
   } else if (event.key === "z" && (event.ctrlKey || event.metaKey) && !event.target.closest("input, textarea, select")) {
