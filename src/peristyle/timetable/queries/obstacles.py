@@ -87,30 +87,30 @@ def _students(asked: _Asked) -> Iterator[Obstacle]:
 
 
 def _elsewhere(asked: _Asked) -> tuple[Elsewhere, set[int | None]]:
-    """Other sessions at which students of this one sit, by their groups or as takers of a whole unit; their units."""
+    """Other sessions at which students of this one sit, by their groups or as takers of a whole unit; their units.
+
+    The units that the students take come first: of all that goes on at the university, few sessions are of these.
+    """
     found: Elsewhere = {}
     units: set[int | None] = {asked.activity.unit_id}
-    there = asked.others(SessionGroup).exclude(group__in=asked.placement.groups)
+    taken = UnitEnrolment.objects.filter(person__in=asked.students).order_by()
+    taken_units = set(taken.values_list("unit_id", flat=True).distinct())
+    there = asked.others(SessionGroup).filter(group__unit__in=taken_units).exclude(group__in=asked.placement.groups)
+    rows = list(there.values_list("session_id", "starts_at", "ends_at", "group_id", "group__unit_id"))
     members: dict[int, set[int]] = defaultdict(set)
     memberships = GroupMembership.objects.filter(
-        group__in=there.order_by().values("group"), enrolment__person__in=asked.students
+        group__in={group_id for *_rest, group_id, _unit in rows}, enrolment__person__in=asked.students
     )
-    for group_id, person_id in memberships.values_list("group_id", "enrolment__person_id"):
+    for group_id, person_id in memberships.values_list("group_id", "enrolment__person_id") if rows else ():
         members[group_id].add(person_id)
-    rows = there.filter(group__in=members).values_list(
-        "session_id", "starts_at", "ends_at", "group_id", "group__unit_id"
-    )
-    for session_id, starts_at, ends_at, group_id, unit_id in rows if members else ():
-        found.setdefault(session_id, (Slot(starts_at, ends_at), set()))[1].update(members[group_id])
-        units.add(unit_id)
-    whole = list(_whole_unit_sessions(asked))
+    for session_id, starts_at, ends_at, group_id, unit_id in rows:
+        if group_id in members:
+            found.setdefault(session_id, (Slot(starts_at, ends_at), set()))[1].update(members[group_id])
+            units.add(unit_id)
+    whole = list(_whole_unit_sessions(asked, taken_units))
     takers: dict[tuple[int, int], set[int]] = defaultdict(set)
-    taken = UnitEnrolment.objects.filter(
-        unit__in={session.activity.unit_id for session in whole},
-        person__in=asked.students,
-        validated_at__isnull=False,
-    )
-    for unit_id, year, person_id in taken.values_list("unit_id", "year", "person_id") if whole else ():
+    validated = taken.filter(unit__in={session.activity.unit_id for session in whole}, validated_at__isnull=False)
+    for unit_id, year, person_id in validated.values_list("unit_id", "year", "person_id") if whole else ():
         takers[unit_id, year].add(person_id)
     for session in whole:
         persons = takers.get((session.activity.unit_id or 0, session.activity.year_id))
@@ -120,9 +120,10 @@ def _elsewhere(asked: _Asked) -> tuple[Elsewhere, set[int | None]]:
     return found, units
 
 
-def _whole_unit_sessions(asked: _Asked) -> QuerySet[Session]:
+def _whole_unit_sessions(asked: _Asked, units: set[int]) -> QuerySet[Session]:
     others = Session.objects.filter(
         activity__whole_unit=True,
+        activity__unit__in=units,
         cancelled_at=None,
         starts_at__lt=asked.window.ends_at,
         ends_at__gt=asked.window.starts_at,
