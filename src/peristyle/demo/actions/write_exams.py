@@ -47,7 +47,7 @@ STARTS, BETWEEN_TWO, LASTS = (time(9), time(13, 30), time(16)), time(11, 15), ti
 #: Classes of so many days before the exams are examined.
 TAUGHT = timedelta(days=130)
 #: Of so many students one is entitled to more time, and of so many of these one comes in a wheelchair.
-ARRANGED, IN_WHEELCHAIR = 12, 4
+ARRANGED, IN_WHEELCHAIR = 8, 3
 SATURDAY = 5
 REASON = "Session d’examens"
 
@@ -88,7 +88,7 @@ class _Examination:
         days = (first + timedelta(days=number) for number in range((period.ends_on - first).days + 1))
         self.days = [day for day in days if day.weekday() < SATURDAY]
         self.busy: dict[Slot, set[int]] = defaultdict(set)
-        self.arranged: set[int] = set()
+        self.known: set[int] = set()
 
     def write(self, lectures: list[Activity], *, last: bool) -> None:
         """The exams of an étape, one a day as far as there are days; the very last one too near another, and undone."""
@@ -100,7 +100,9 @@ class _Examination:
             )
             self._arrange(students)
             if last and number and number == len(lectures) - 1:
-                self._place(lecture, _slot(self.days[number - 1], BETWEEN_TWO))
+                earlier = next((slot for slot, sitting in self.busy.items() if sitting & students), None)
+                if earlier:
+                    self._place(lecture, _slot(timezone.localdate(earlier.starts_at), BETWEEN_TWO))
                 return
             slot = self._free_slot(self.days[number % len(self.days) :] + self.days, students)
             if slot:
@@ -130,14 +132,14 @@ class _Examination:
 
     def _arrange(self, students: Iterable[int]) -> None:
         """Some of the students who are new here are entitled to more time."""
-        for person in Person.objects.filter(pk__in=set(students) - self.arranged).order_by("pk"):
-            self.arranged.add(person.pk)
-            if person.pk % ARRANGED == 0:
+        for person in Person.objects.filter(pk__in=set(students) - self.known).order_by("pk"):
+            self.known.add(person.pk)
+            if len(self.known) % ARRANGED == 0:
                 record_arrangement(
                     person,
                     extra_per_hour=20,
                     apart=True,
-                    wheelchair=person.pk % (ARRANGED * IN_WHEELCHAIR) == 0,
+                    wheelchair=len(self.known) % (ARRANGED * IN_WHEELCHAIR) == 0,
                     starts_on=clock.today(),
                     ends_on=self.days[-1] + timedelta(days=180),
                     by=self.planner,

@@ -35,10 +35,12 @@ class Sheets:
 
 @dataclass(frozen=True)
 class SummonsBlock:
-    """An exam to which somebody is summoned."""
+    """An exam to which somebody is summoned, and the address of a map if there is one."""
 
     heading: str
     facts: Facts
+    map: str
+    map_label: str
 
 
 @dataclass(frozen=True)

@@ -95,7 +95,15 @@ def _paper(person: Person, summonses: list[Summons]) -> SummonsPaper:
         title=_("Convocation aux examens") if len(summonses) > 1 else _("Convocation à un examen"),
         house=institution.current().name,
         lines=tuple(lines),
-        exams=tuple(SummonsBlock(title_of(each.published.activity), tuple(_facts(each))) for each in summonses),
+        exams=tuple(
+            SummonsBlock(
+                title_of(each.published.activity),
+                tuple(_facts(each)),
+                map=next((there.map for there in each.places), ""),
+                map_label=_("Plan du bâtiment"),
+            )
+            for each in summonses
+        ),
         instructions_title=_("À savoir"),
         instructions=timetable_rules().exams.instructions(_language()),
         language=_language(),
@@ -104,8 +112,9 @@ def _paper(person: Person, summonses: list[Summons]) -> SummonsPaper:
 
 def _facts(summons: Summons) -> list[tuple[str, str]]:
     slot = summons.slot
+    day = timezone.localdate(slot.starts_at)
     return [
-        (_("Jour"), capfirst(weekday_and_date(timezone.localtime(slot.starts_at)))),
+        (_("Jour"), f"{capfirst(weekday_and_date(day))} {day.year}"),
         (_("Épreuve"), f"{time_of_day(slot.starts_at)} – {time_of_day(slot.ends_at)}"),
         (_("Arrivée"), time_of_day(summons.arrive_at)),
         (_("Durée"), _lasting(summons)),
