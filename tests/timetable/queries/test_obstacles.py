@@ -82,7 +82,7 @@ def test_the_week_at_once_says_of_every_slot_what_is_said_of_it_alone(
     crowded: Session, max_queries: Callable[[int], AbstractContextManager[None]]
 ) -> None:
     held = crowded.placement()
-    with max_queries(17):
+    with max_queries(16):
         week = obstacles_to(crowded.activity, held, Slot(WEEK.starts_at, WEEK.ends_at), session_id=crowded.pk)
 
     for there in list(every_slot())[::3]:

@@ -22,6 +22,7 @@ from peristyle.timetable.queries.rules_of_house import timetable_rules
 from peristyle.timetable.rules.conflicts import Conflict, ConflictKind
 from peristyle.timetable.rules.obstacles import Obstacle, Obstacles, Teaching, days_of, occurrences
 from peristyle.timetable.rules.sessions import Placement, Slot
+from peristyle.timetable.rules.travel import Travel
 
 #: Of a session elsewhere: its number, its time, the numbers of those who sit there.
 Elsewhere = dict[int, tuple[Slot, set[int]]]
@@ -48,23 +49,31 @@ class _Asked:
 def obstacles_to(activity: Activity, placement: Placement, window: Slot, *, session_id: int | None = None) -> Obstacles:
     """What speaks against a session (this one, else a new one) that holds all this, wherever it stands in a window.
 
-    Fifteen queries, whatever the window and the size of the university.
+    Sixteen queries at most, whatever the window and the size of the university.
     """
     rooms = Room.objects.filter(pk__in=placement.rooms).select_related("building")
     students = frozenset(students_of(activity, placement.groups))
     asked = _Asked(activity, placement, window, session_id, students, tuple(rooms))
-    dated = [*_held_twice(asked), *_students(asked), *_travels(asked), *_declared(asked), *_calendar(asked)]
+    dated = [*_held_twice(asked), *_students(asked), *_declared(asked), *_calendar(asked)]
     return Obstacles(dated, list(_rooms_unfit(asked)))
 
 
 def _held_twice(asked: _Asked) -> Iterator[Obstacle]:
-    held = asked.placement
+    """What others hold; teachers and groups also shortly before and after, when they may still be on their way."""
+    travel, held = timetable_rules().travels(), asked.placement
+    around = Slot(asked.window.starts_at - travel.longest, asked.window.ends_at + travel.longest)
+    teachers = asked.others(SessionTeacher, around).filter(person__in=held.teachers).select_related("person")
+    groups = asked.others(SessionGroup, around).filter(group__in=held.groups).select_related("group__unit")
+    near = [
+        *((row, ConflictKind.TEACHER, row.person.shown_name) for row in teachers),
+        *((row, ConflictKind.GROUP, f"{row.group.unit.code} {row.group}") for row in groups),
+    ]
     for row in asked.others(SessionRoom).filter(room__in=held.rooms).select_related("room"):
         yield _of(row, Conflict(ConflictKind.ROOM, row.room.name, row.session_id))
-    for row in asked.others(SessionTeacher).filter(person__in=held.teachers).select_related("person"):
-        yield _of(row, Conflict(ConflictKind.TEACHER, row.person.shown_name, row.session_id))
-    for row in asked.others(SessionGroup).filter(group__in=held.groups).select_related("group__unit"):
-        yield _of(row, Conflict(ConflictKind.GROUP, f"{row.group.unit.code} {row.group}", row.session_id))
+    for row, kind, about in near:
+        yield _of(row, Conflict(kind, about, row.session_id))
+    if travel.longest:
+        yield from _travels(asked, travel, {row.session_id: (row, about) for row, _kind, about in near})
 
 
 def _students(asked: _Asked) -> Iterator[Obstacle]:
@@ -154,19 +163,10 @@ def _rooms_unfit(asked: _Asked) -> Iterator[Conflict]:
             yield Conflict(ConflictKind.ROOM_KIND, room.name)
 
 
-def _travels(asked: _Asked) -> Iterator[Obstacle]:
+def _travels(asked: _Asked, travel: Travel, near: dict[int, tuple[Any, str]]) -> Iterator[Obstacle]:
     """A teacher or a group that comes from another site, or goes to one, too soon."""
-    travel = timetable_rules().travels()
-    if not asked.rooms or not travel.longest:
-        return
     sites = {room.building.site for room in asked.rooms}
-    around = Slot(asked.window.starts_at - travel.longest, asked.window.ends_at + travel.longest)
-    teachers = asked.others(SessionTeacher, around).filter(person__in=asked.placement.teachers)
-    groups = asked.others(SessionGroup, around).filter(group__in=asked.placement.groups)
-    near = {row.session_id: (row, row.person.shown_name) for row in teachers.select_related("person")} | {
-        row.session_id: (row, f"{row.group.unit.code} {row.group}") for row in groups.select_related("group__unit")
-    }
-    if not near:
+    if not sites or not near:
         return
     held = SessionRoom.objects.filter(session__in=near).order_by()
     for session_id, site in held.values_list("session_id", "room__building__site").distinct():
