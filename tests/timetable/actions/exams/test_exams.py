@@ -165,6 +165,19 @@ def test_an_invigilator_is_in_one_place(exam: ExamHall) -> None:
     assert not Invigilation.objects.exists()
 
 
+def test_an_invigilator_goes_to_their_own_room_whatever_the_sites_of_the_others(exam: ExamHall) -> None:
+    away = RoomFactory.create(building__site="Richter")
+    exam.give_rooms(apart=away)
+    session(activity(GroupFactory.create()), slot(10, day=1), RoomFactory.create(), teachers=(exam.teacher,))
+
+    with pytest.raises(PlacementRefused) as refused:
+        name_invigilator(exam.again(), exam.teacher, away, by=exam.planner)
+    assert [conflict.kind for conflict in refused.value.conflicts] == [ConflictKind.TRAVEL]
+
+    name_invigilator(exam.again(), exam.teacher, exam.hall, by=exam.planner)
+    assert Invigilation.objects.get().room == exam.hall
+
+
 def test_an_invigilator_may_leave(exam: ExamHall) -> None:
     exam.give_rooms()
     name_invigilator(exam.again(), exam.teacher, exam.hall, by=exam.planner)

@@ -28,21 +28,22 @@ def change_held(
     placement: Placement,
     *,
     about: Collection[ConflictKind],
+    asked: Placement | None = None,
     by: Person,
     reason: str = "",
     seen_version: int | None = None,
 ) -> None:
     """The exam holds what the placement names, at the same time; only what this change is `about` may refuse it.
 
-    Students who clash already do not keep a planner from naming an invigilator. Raises PlacementRefused,
-    ChangedMeanwhile.
+    `asked` is the part of the placement that is new, if not all of it is to be judged. Students who clash already do
+    not keep a planner from naming an invigilator. Raises PlacementRefused, ChangedMeanwhile.
     """
     with transaction.atomic():
         held = changing(session, seen_version)
         before = held.placement()
         found = [
             conflict
-            for conflict in conflicts_of(held.activity, placement, session_id=held.pk)
+            for conflict in conflicts_of(held.activity, asked or placement, session_id=held.pk)
             if conflict.kind in about
         ]
         if any(conflict.hard for conflict in found) or (found and not reason.strip()):

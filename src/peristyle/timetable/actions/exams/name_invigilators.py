@@ -7,6 +7,7 @@ from django.db import transaction
 from peristyle.people.public import Person
 from peristyle.timetable.actions.exams.change_held import ABOUT_PEOPLE, change_held
 from peristyle.timetable.models import Invigilation, Room, Session
+from peristyle.timetable.rules.sessions import Placement
 
 
 def name_invigilator(
@@ -16,8 +17,17 @@ def name_invigilator(
     here = session.placement()
     with transaction.atomic():
         Invigilation.objects.update_or_create(session=session, person=person, defaults={"room": room})
-        there = replace(here, teachers=here.teachers | {person.pk})
-        change_held(session, there, about=ABOUT_PEOPLE, by=by, reason=reason, seen_version=seen_version)
+        # They go to that room alone, whatever the sites of the others.
+        asked = Placement(here.slot, rooms=frozenset({room.pk}), teachers=frozenset({person.pk}))
+        change_held(
+            session,
+            replace(here, teachers=here.teachers | {person.pk}),
+            about=ABOUT_PEOPLE,
+            asked=asked,
+            by=by,
+            reason=reason,
+            seen_version=seen_version,
+        )
 
 
 def release_invigilator(session: Session, person: Person, *, by: Person, seen_version: int | None = None) -> None:

@@ -12,7 +12,7 @@ from peristyle.timetable.queries.availability import unavailable
 from peristyle.timetable.queries.exams.sitters import longest_slot
 from peristyle.timetable.queries.free_rooms import free_rooms
 from peristyle.timetable.queries.rules_of_house import timetable_rules
-from peristyle.timetable.rules.room_file import Equipment
+from peristyle.timetable.rules.room_file import Equipment, RoomKind
 
 #: More are not proposed.
 ROOMS, PERSONS = 12, 15
@@ -42,7 +42,7 @@ class FreePerson:
 def rooms_for(session: Session, students: int) -> list[FreeRoom]:
     """The free rooms: of the sites where the unit is taught first, then the smallest that takes so many students.
 
-    Nine queries.
+    Rooms made for computers or experiments come last, unless the exam wants one. Nine queries.
     """
     rules = timetable_rules().exams
     taught = SessionRoom.objects.filter(session__activity__unit=session.activity.unit_id, firm=True).order_by()
@@ -51,8 +51,10 @@ def rooms_for(session: Session, students: int) -> list[FreeRoom]:
         FreeRoom(room, rules.seats_of(room.code, room.capacity)) for room in free_rooms(longest_slot(session), places=1)
     ]
     usable = [each for each in found if each.seats]
+    fit = {session.activity.room_kind} if session.activity.room_kind else {RoomKind.LECTURE_HALL, RoomKind.CLASSROOM}
     usable.sort(
         key=lambda each: (
+            each.room.kind not in fit,
             bool(sites) and each.room.building.site not in sites,
             (0, each.seats) if each.seats >= students else (1, -each.seats),
             each.room.code,
