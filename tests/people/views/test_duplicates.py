@@ -97,7 +97,7 @@ def test_the_preview_shows_what_will_move_and_changes_nothing(
     kept = a_record("account", "redirect", facts=("student_number",))
     absorbed = a_record("account", "redirect", "tie", "guest", facts=("student_number", "phone"))
 
-    with max_queries(60):
+    with max_queries(90):
         page = text(browser.get(f"{LIST}{kept.pk}/{absorbed.pk}/"))
 
     for said in ("Comptes informatiques", "Rattachements", "Invités parrainés", "Numéro étudiant", "Téléphone"):

@@ -31,7 +31,7 @@ def write_account_desk(*, student: Account, agent: Person, it_staff: Person) -> 
             account,
             by=agent,
             document=IdentityDocument.PASSPORT,
-            note="Venu au bâtiment 5 ; son ancienne boîte mail est fermée.",
+            note="Venu au bâtiment 5 ; son ancienne boîte mail est fermée.",
             new_address=f"retrouve.{account.person_id}@example.org",
             resets_factors=False,
         )

@@ -8,13 +8,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta, tzinfo
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import recurring_ical_events
 from django.utils import timezone
-from icalendar import Calendar, Event
 
 from peristyle.timetable.rules.imports.rows import LONGEST_IDENTIFIER, LONGEST_NOTE, LONGEST_TITLE
+
+if TYPE_CHECKING:
+    # Half a second that only an import needs: read where they are used.
+    from icalendar import Event
 
 MOST_EVENTS = 20_000
 #: A whole event, unfolded.
@@ -65,8 +67,10 @@ def lines_of_calendar(text: str, first: date, last: date) -> Iterator[Cells]:
             yield _problem(unreadable)
 
 
-def _read(block: str, first: date) -> Event:
+def _read(block: str, first: date) -> "Event":
     """An event that can be a class, alone in a calendar of its own."""
+    from icalendar import Calendar  # noqa: PLC0415
+
     if len(block) > MOST_LETTERS:
         raise _Unreadable("broken_component", f"{len(block)} octets")
     try:
@@ -82,8 +86,11 @@ def _read(block: str, first: date) -> Event:
     return event
 
 
-def _times(versions: list[Event], first: date, last: date) -> list[Event]:
+def _times(versions: list["Event"], first: date, last: date) -> list["Event"]:
     """An event as often as it takes place between two days, as its newest versions tell it."""
+    import recurring_ical_events  # noqa: PLC0415
+    from icalendar import Calendar  # noqa: PLC0415
+
     calendar = Calendar()
     for version in versions:
         calendar.add_component(version)
@@ -96,7 +103,7 @@ def _times(versions: list[Event], first: date, last: date) -> list[Event]:
     return found
 
 
-def _cells(event: Event, versions: list[Event], zone: tzinfo) -> Cells:
+def _cells(event: "Event", versions: list["Event"], zone: tzinfo) -> Cells:
     uid = _text(event, "UID")[: LONGEST_IDENTIFIER - _SUFFIX]
     # Each time of a series keeps the name of its place in it, wherever it was moved.
     in_series = len(versions) > 1 or "RRULE" in versions[0] or "RDATE" in versions[0]
@@ -120,7 +127,7 @@ def _local(instant: Any, zone: tzinfo) -> datetime:
     return local
 
 
-def _text(event: Event, name: str) -> str:
+def _text(event: "Event", name: str) -> str:
     told = event.get(name, "")
     return str(told[0] if isinstance(told, list) else told)
 

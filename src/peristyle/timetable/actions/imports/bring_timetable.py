@@ -63,7 +63,10 @@ def _brought(
         requested_by=by,
     )
     record("timetable.bring_timetable", actor=by, subject=taken, origin=origin, file_name=taken.file_name)
-    (try_timetable if text else read_tool).enqueue(taken.pk)
+    if text:
+        try_timetable.enqueue(taken.pk)
+    else:
+        read_tool.enqueue(taken.pk)
     return taken
 
 
