@@ -42,6 +42,8 @@ LARGER = {
     "timetable:exams": 26,  # who sits, where, with whom, and what of it is published, for all exams listed
     "timetable:exam_clashes": 26,  # all that the same students are expected at
 }
+#: What the smaller university has none of is fetched by one query more in the larger one, however much of it there is.
+FIRST_OF_ITS_KIND = 1
 STRANGER = "stranger"
 
 Costs = dict[tuple[str, str], int]
@@ -60,7 +62,7 @@ def test_every_page_keeps_its_budget_however_many_people_there_are(caplog: pytes
     growing = [
         f"{page} ({role}): {few[page, role]}, then {cost}"
         for (page, role), cost in many.items()
-        if cost > few[page, role]
+        if cost > few[page, role] + FIRST_OF_ITS_KIND
     ]
 
     assert too_dear == []

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 
 from peristyle.audit.words import rooms_with_words
 from tests.harness.sources import modules, text_of
@@ -27,6 +28,7 @@ def is_named(action: str) -> bool:
     return action in names() or (action.endswith("_") and any(name.startswith(action) for name in names()))
 
 
+@cache
 def recorded() -> set[str]:
     """The actions that the house records; one that ends with `_` is a beginning (an f-string)."""
     return {action for path in modules() for action in actions_of(ast.parse(text_of(path)))}

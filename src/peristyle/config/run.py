@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.client import HTTPConnection, HTTPException
+from importlib import import_module
 from multiprocessing.context import ForkProcess
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,8 @@ def _prepare() -> None:
     preparation.bring_up_to_date()
     load_demo_if_empty()
     preparation.collect_static_files()
+    # What every page needs is loaded once, for all children.
+    import_module(settings.ROOT_URLCONF)
     # A connection must not be shared with the children.
     connections.close_all()
 

@@ -4,8 +4,10 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from secrets import token_hex
+from typing import TYPE_CHECKING
 
 from asn1crypto.keys import PrivateKeyInfo
 from asn1crypto.x509 import Certificate
@@ -20,11 +22,11 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import NameOID
 from django.conf import settings
-from pyhanko.sign.signers import SimpleSigner
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from peristyle.documents.adapters.pades import Pades
 from peristyle.kernel import clock, institution
+
+if TYPE_CHECKING:
+    from peristyle.documents.adapters.pades import Pades
 
 FOLDER = "seal"
 KEY = "own-key.pem"
@@ -38,16 +40,26 @@ class OwnKey:
 
     def __init__(self) -> None:
         self._folder = Path(settings.PERISTYLE_DATA) / FOLDER
-        name = institution.current().name
-        pem = self._kept_or_made(name)
-        key = load_pem_private_key(pem, None)
-        own = Certificate.load(x509.load_pem_x509_certificate(pem).public_bytes(Encoding.DER))
+        self._name = institution.current().name
+        pem = self._kept_or_made(self._name)
+        self._key = load_pem_private_key(pem, None)
+        self._certificate = x509.load_pem_x509_certificate(pem)
+
+    @cached_property
+    def _pades(self) -> "Pades":
+        # pyHanko takes most of a second to load: only who seals waits for it, no start does.
+        from pyhanko.sign.signers import SimpleSigner  # noqa: PLC0415
+        from pyhanko_certvalidator.registry import SimpleCertificateStore  # noqa: PLC0415
+
+        from peristyle.documents.adapters.pades import Pades  # noqa: PLC0415
+
+        private = self._key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
         signer = SimpleSigner(
-            signing_cert=own,
-            signing_key=PrivateKeyInfo.load(key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())),
+            signing_cert=Certificate.load(self._certificate.public_bytes(Encoding.DER)),
+            signing_key=PrivateKeyInfo.load(private),
             cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
         )
-        self._pades = Pades(signer, name=name)
+        return Pades(signer, name=self._name)
 
     def seal(self, pdf: bytes, *, at: datetime) -> bytes:
         """The file with its seal."""

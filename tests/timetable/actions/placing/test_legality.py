@@ -44,7 +44,9 @@ def test_what_is_proposed_is_legal_applied_whole_and_taken_back_whole(seed: int,
         assert standing() == before
         apply(search)
         assert_applied(search)
-        undo_last(by=university.planner)
+        # Where nothing was placed, the last gesture is an older one.
+        if search.proposals.exclude(placed=None).exists():
+            undo_last(by=university.planner)
         assert standing() == before
         transaction.set_rollback(True)
 

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from peristyle.kernel import clock
 from peristyle.people.public import Person
-from peristyle.timetable.models import Attendance, PublishedSession
+from peristyle.timetable.models import Attendance, PublishedSession, Roll
 from peristyle.timetable.queries.attendance.codes import judged
 from peristyle.timetable.queries.attendance.rolls import roll_of, times_of
 from peristyle.timetable.queries.audiences import of_student
@@ -119,8 +119,8 @@ def check_may_sign(person: Person, session: PublishedSession, now: datetime) -> 
     roll = roll_of(session)
     if roll is None or roll.closed_at or session.cancelled or not times_of(session).is_open(now):
         raise RollShut
-    if kept:  # Their teacher was quicker.
-        raise AlreadySigned(kept)
+    if kept:  # Their teacher was quicker: by closing the roll at this very instant, or by a word about them.
+        raise RollShut if Roll.objects.filter(pk=session.pk, closed_at__isnull=False).exists() else AlreadySigned(kept)
 
 
 def _with_roll() -> QuerySet[PublishedSession]:
