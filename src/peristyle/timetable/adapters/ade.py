@@ -13,6 +13,7 @@ import requests
 from lxml import etree
 
 from peristyle.timetable import conf
+from peristyle.timetable.adapters.answers import body_of
 from peristyle.timetable.models.imports import Origin
 from peristyle.timetable.ports import ToolUnreadable
 
@@ -20,7 +21,6 @@ OK = 200
 MOST_BYTES = 100 * 1024 * 1024
 #: How much is told: events with their resources, activities with their types.
 _EVENTS, _ACTIVITIES = "8", "9"
-_PIECE = 64 * 1024
 
 
 class Ade:
@@ -72,14 +72,10 @@ class Ade:
             ) as answer:
                 if answer.status_code != OK:
                     raise ToolUnreadable("unreachable")
-                content = bytearray()
-                for piece in answer.iter_content(_PIECE):
-                    content += piece
-                    if len(content) > MOST_BYTES:
-                        raise ToolUnreadable("too_much")
+                content = body_of(answer, most_bytes=MOST_BYTES)
         except requests.RequestException:
             raise ToolUnreadable("unreachable") from None
-        return _parsed(bytes(content))
+        return _parsed(content)
 
 
 def _parsed(content: bytes) -> Any:

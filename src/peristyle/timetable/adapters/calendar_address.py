@@ -7,13 +7,13 @@ import requests
 
 from peristyle.kernel.importing.files import decode
 from peristyle.timetable import conf
+from peristyle.timetable.adapters.answers import body_of
 from peristyle.timetable.adapters.ics_files import is_calendar, lines_of_calendar
 from peristyle.timetable.models.imports import Origin
 from peristyle.timetable.ports import ToolUnreadable
 
 OK, FORBIDDEN = 200, (401, 403)
 MOST_BYTES = 50 * 1024 * 1024
-_PIECE = 64 * 1024
 
 
 class CalendarAddress:
@@ -40,11 +40,7 @@ class CalendarAddress:
                     raise ToolUnreadable("forbidden")
                 if answer.status_code != OK:
                     raise ToolUnreadable("unreachable")
-                content = bytearray()
-                for piece in answer.iter_content(_PIECE):
-                    content += piece
-                    if len(content) > MOST_BYTES:
-                        raise ToolUnreadable("too_much")
+                content = body_of(answer, most_bytes=MOST_BYTES)
         except (OSError, UnicodeDecodeError, requests.RequestException) as error:
             raise ToolUnreadable("unreachable") from error
-        return decode(bytes(content))
+        return decode(content)

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from django.db import transaction
 from django.db.models import Count, Q
@@ -82,7 +81,7 @@ class _Writing:
 
     def _bring_up_to_date(self, session: Session, row: SessionRow) -> bool:
         """Whether anything was to be changed; what a planner says elsewhere of the session stays."""
-        moved = session.placement() != replace(row.placement)
+        moved = session.placement() != row.placement
         if moved:
             move_session(session, row.placement, by=self.by, reason=self.reason, batch=self.taken.batch)
         return self._note_and_cancel(session, row) or moved
