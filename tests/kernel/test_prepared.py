@@ -9,7 +9,7 @@ from django.db.models import CharField, DateTimeField
 from peristyle.accounts.models import Throttle
 from peristyle.audit.models import Entry
 from peristyle.kernel import clock
-from peristyle.kernel.prepared import Given, Insertion, Reading
+from peristyle.kernel.prepared import Given, GivenSet, Insertion, Reading
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +77,22 @@ def test_an_insertion_keeps_the_constraints() -> None:
 
     with pytest.raises(IntegrityError):
         failures.insert(Throttle("a", 2, MOMENT))
+
+
+def test_a_set_is_given_as_one_value_however_many_there_are() -> None:
+    for key in ("a", "b'", "é"):
+        failed(key, 1)
+    among = Reading(lambda: Throttle.objects.filter(key__among=GivenSet("keys", CharField())).values_list("key"))
+
+    for keys in ([], ["é", "b'"], ["nobody", *map(str, range(3000)), "a"]):
+        assert {key for (key,) in among.rows(keys=keys)} == {"a", "b'", "é"} & set(keys)
+
+
+def test_a_set_of_moments_too() -> None:
+    failed("a", 1)
+    at = Reading(
+        lambda: Throttle.objects.filter(last_failure_at__among=GivenSet("moments", DateTimeField())).values_list("key")
+    )
+
+    assert at.rows(moments=[MOMENT, MOMENT + timedelta(days=1)]) == [["a"]]
+    assert at.rows(moments=[MOMENT + timedelta(days=1)]) == []

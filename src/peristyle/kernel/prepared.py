@@ -4,12 +4,13 @@ Writing the SQL of a queryset costs several times what the database needs to ans
 time: anywhere else a plain queryset says it better.
 """
 
+import json
 from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import Field, Model, QuerySet, Value
+from django.db.models import Field, ForeignObject, Lookup, Model, QuerySet, Value
 from django.db.models.sql import InsertQuery
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -27,6 +28,39 @@ class Given(Value):
     def value_for(self, database: Any, given: dict[str, Any]) -> Any:
         """What goes there, as the database wants it."""
         return self.output_field.get_db_prep_value(given[self.value], database)
+
+
+class GivenSet(Given):
+    """Several values left open, as one: what is compared with it by `among`."""
+
+    def value_for(self, database: Any, given: dict[str, Any]) -> Any:
+        """An array where the database has them, else JSON."""
+        values = [self.output_field.get_db_prep_value(each, database) for each in given[self.value]]
+        return values if database.vendor == "postgresql" else json.dumps(values)
+
+
+@ForeignObject.register_lookup
+@Field.register_lookup
+class Among(Lookup[Any]):
+    """`filter(person__among=GivenSet("persons", BigAutoField()))`: as `in`, for as many as will be given."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        """One of an array."""
+        return self._compared("{} = ANY({})", compiler, connection)
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        """One of a list in JSON."""
+        return self._compared("{} IN (SELECT value FROM json_each({}))", compiler, connection)
+
+    def _compared(self, sql: str, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        (left, left_values), (right, right_values) = (
+            self.process_lhs(compiler, connection),
+            self.process_rhs(compiler, connection),
+        )
+        return sql.format(left, right), (*left_values, *right_values)
 
 
 class Reading:

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import BigAutoField, Exists, OuterRef, QuerySet, SmallIntegerField
 
 from peristyle.curriculum.public import GroupMembership, Nature, UnitEnrolment
-from peristyle.kernel.prepared import Given
+from peristyle.kernel.prepared import Given, GivenSet, Reading
 from peristyle.people.public import Person
 from peristyle.timetable.models import Activity, PublishedSession
 
@@ -33,14 +33,23 @@ def of_student(person: Person | Given) -> tuple[QuerySet[Any, tuple[int]], Query
 
 def latecomers(persons: Iterable[int], unit_ids: Collection[int | None], year: int) -> set[int]:
     """Those of these persons who take one of these units for a year behind or ahead of theirs."""
-    rows = UnitEnrolment.objects.filter(
-        person__in=list(persons),
-        unit__in=[pk for pk in unit_ids if pk],
-        year=year,
-        nature__in=(Nature.DEBT, Nature.CREDIT),
-    )
-    return set(rows.values_list("person_id", flat=True))
+    units = [pk for pk in unit_ids if pk]
+    return {person_id for (person_id,) in _out_of_year.rows(persons=persons, units=units, year=year)}
 
 
 def _takers(unit_id: int, year: int) -> QuerySet[UnitEnrolment]:
     return UnitEnrolment.objects.filter(unit=unit_id, year=year, validated_at__isnull=False)
+
+
+_out_of_year = Reading(
+    lambda: (
+        UnitEnrolment.objects.filter(
+            person__among=GivenSet("persons", BigAutoField()),
+            unit__among=GivenSet("units", BigAutoField()),
+            year=Given("year", SmallIntegerField()),
+            nature__in=(Nature.DEBT, Nature.CREDIT),
+        )
+        .order_by()
+        .values_list("person_id")
+    )
+)

@@ -5,19 +5,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
-
-from peristyle.curriculum.public import CalendarPeriod, GroupMembership, UnitEnrolment
-from peristyle.timetable.models import (
-    Activity,
-    Room,
-    Session,
-    SessionGroup,
-    SessionRoom,
-    SessionTeacher,
-    Unavailability,
-)
+from peristyle.curriculum.public import CalendarPeriod, TeachingGroup
+from peristyle.people.public import Person
+from peristyle.timetable.models import Activity, Room, SessionRoom, Unavailability
 from peristyle.timetable.queries.audiences import latecomers, students_of
+from peristyle.timetable.queries.prepared_obstacles import (
+    DECLARED,
+    GROUPS_ELSEWHERE,
+    GROUPS_OF_UNITS,
+    MEMBERS,
+    NAMES,
+    ROOMS_TAKEN,
+    TAKERS,
+    TEACHERS_ELSEWHERE,
+    UNITS_TAKEN,
+    WHOLE_UNITS,
+)
 from peristyle.timetable.queries.rules_of_house import timetable_rules
 from peristyle.timetable.rules.conflicts import Conflict, ConflictKind
 from peristyle.timetable.rules.obstacles import Obstacle, Obstacles, Teaching, days_of, occurrences
@@ -39,17 +42,16 @@ class _Asked:
     students: frozenset[int]
     rooms: tuple[Room, ...]
 
-    def others(self, held: type[Model], window: Slot | None = None) -> QuerySet[Any]:
-        """What other sessions firmly hold at some instant of the window."""
+    def during(self, window: Slot | None = None) -> dict[str, Any]:
+        """What is given to a reading of what others hold within a window, else the one asked for."""
         window = window or self.window
-        rows = held._default_manager.filter(firm=True, starts_at__lt=window.ends_at, ends_at__gt=window.starts_at)  # noqa: SLF001 — Django documents it
-        return rows.exclude(session=self.session_id) if self.session_id else rows
+        return {"since": window.starts_at, "until": window.ends_at, "session": self.session_id or 0}
 
 
 def obstacles_to(activity: Activity, placement: Placement, window: Slot, *, session_id: int | None = None) -> Obstacles:
     """What speaks against a session (this one, else a new one) that holds all this, wherever it stands in a window.
 
-    Sixteen queries at most, whatever the window and the size of the university.
+    Seventeen queries at most, whatever the window and the size of the university.
     """
     rooms = Room.objects.filter(pk__in=placement.rooms).select_related("building")
     students = frozenset(students_of(activity, placement.groups))
@@ -62,18 +64,26 @@ def _held_twice(asked: _Asked) -> Iterator[Obstacle]:
     """What others hold; teachers and groups also shortly before and after, when they may still be on their way."""
     travel, held = timetable_rules().travels(), asked.placement
     around = Slot(asked.window.starts_at - travel.longest, asked.window.ends_at + travel.longest)
-    teachers = asked.others(SessionTeacher, around).filter(person__in=held.teachers).select_related("person")
-    groups = asked.others(SessionGroup, around).filter(group__in=held.groups).select_related("group__unit")
-    near = [
-        *((row, ConflictKind.TEACHER, row.person.shown_name) for row in teachers),
-        *((row, ConflictKind.GROUP, f"{row.group.unit.code} {row.group}") for row in groups),
-    ]
-    for row in asked.others(SessionRoom).filter(room__in=held.rooms).select_related("room"):
-        yield _of(row, Conflict(ConflictKind.ROOM, row.room.name, row.session_id))
-    for row, kind, about in near:
-        yield _of(row, Conflict(kind, about, row.session_id))
+    near = [*_teachers_elsewhere(asked, around), *_groups_elsewhere(asked, around)]
+    for session_id, starts_at, ends_at, name in ROOMS_TAKEN.rows(rooms=held.rooms, **asked.during()):
+        yield Obstacle(Slot(starts_at, ends_at), Conflict(ConflictKind.ROOM, name, session_id))
+    yield from near
     if travel.longest:
-        yield from _travels(asked, travel, {row.session_id: (row, about) for row, _kind, about in near})
+        yield from _travels(asked, travel, near)
+
+
+def _teachers_elsewhere(asked: _Asked, around: Slot) -> Iterator[Obstacle]:
+    rows = TEACHERS_ELSEWHERE.rows(teachers=asked.placement.teachers, **asked.during(around))
+    for session_id, starts_at, ends_at, usual, birth in rows:
+        name = Person(usual_name=usual, birth_name=birth).shown_name
+        yield Obstacle(Slot(starts_at, ends_at), Conflict(ConflictKind.TEACHER, name, session_id))
+
+
+def _groups_elsewhere(asked: _Asked, around: Slot) -> Iterator[Obstacle]:
+    rows = GROUPS_ELSEWHERE.rows(groups=asked.placement.groups, **asked.during(around))
+    for session_id, starts_at, ends_at, unit, kind, name in rows:
+        about = f"{unit} {TeachingGroup(kind=kind, name=name)}"
+        yield Obstacle(Slot(starts_at, ends_at), Conflict(ConflictKind.GROUP, about, session_id))
 
 
 def _students(asked: _Asked) -> Iterator[Obstacle]:
@@ -102,51 +112,35 @@ def _elsewhere(asked: _Asked) -> tuple[Elsewhere, set[int | None]]:
     """
     found: Elsewhere = {}
     units: set[int | None] = {asked.activity.unit_id}
-    taken = UnitEnrolment.objects.filter(person__in=asked.students).order_by()
-    taken_units = set(taken.values_list("unit_id", flat=True).distinct())
-    there = asked.others(SessionGroup).filter(group__unit__in=taken_units).exclude(group__in=asked.placement.groups)
-    rows = list(there.values_list("session_id", "starts_at", "ends_at", "group_id", "group__unit_id"))
-    members: dict[int, set[int]] = defaultdict(set)
-    memberships = GroupMembership.objects.filter(
-        group__in={group_id for *_rest, group_id, _unit in rows}, enrolment__person__in=asked.students
-    )
-    for group_id, person_id in memberships.values_list("group_id", "enrolment__person_id") if rows else ():
-        members[group_id].add(person_id)
-    for session_id, starts_at, ends_at, group_id, unit_id in rows:
-        if group_id in members:
-            found.setdefault(session_id, (Slot(starts_at, ends_at), set()))[1].update(members[group_id])
+    students = {"students": asked.students}
+    taken = {"units": [unit for (unit,) in UNITS_TAKEN.rows(**students)]}
+    there = GROUPS_OF_UNITS.rows(**taken, **asked.during())
+    groups = {group_id for *_when, group_id, _unit in there} - asked.placement.groups
+    members = _persons_by(MEMBERS.rows(groups=groups, **students)) if groups else {}
+    for session_id, starts_at, ends_at, group_id, unit_id in there:
+        if persons := members.get((group_id,)):
+            found.setdefault(session_id, (Slot(starts_at, ends_at), set()))[1].update(persons)
             units.add(unit_id)
-    whole = list(_whole_unit_sessions(asked, taken_units))
-    takers: dict[tuple[int, int], set[int]] = defaultdict(set)
-    validated = taken.filter(unit__in={session.activity.unit_id for session in whole}, validated_at__isnull=False)
-    for unit_id, year, person_id in validated.values_list("unit_id", "year", "person_id") if whole else ():
-        takers[unit_id, year].add(person_id)
-    for session in whole:
-        persons = takers.get((session.activity.unit_id or 0, session.activity.year_id))
-        if persons:
-            found.setdefault(session.pk, (session.slot, set()))[1].update(persons)
-            units.add(session.activity.unit_id)
+    whole = WHOLE_UNITS.rows(activity=asked.activity.pk, **taken, **asked.during())
+    whole_units = {unit_id for *_when, unit_id, _year in whole}
+    takers = _persons_by(TAKERS.rows(units=whole_units, **students)) if whole else {}
+    for session_id, starts_at, ends_at, unit_id, year in whole:
+        if persons := takers.get((unit_id, year)):
+            found.setdefault(session_id, (Slot(starts_at, ends_at), set()))[1].update(persons)
+            units.add(unit_id)
     return found, units
 
 
-def _whole_unit_sessions(asked: _Asked, units: set[int]) -> QuerySet[Session]:
-    others = Session.objects.filter(
-        activity__whole_unit=True,
-        activity__unit__in=units,
-        cancelled_at=None,
-        starts_at__lt=asked.window.ends_at,
-        ends_at__gt=asked.window.starts_at,
-    )
-    if asked.session_id:
-        others = others.exclude(pk=asked.session_id)
-    return others.exclude(activity=asked.activity).select_related("activity")
+def _persons_by(rows: list[list[Any]]) -> dict[tuple[int, ...], set[int]]:
+    """The persons that end the rows, by what stands before them."""
+    found: dict[tuple[int, ...], set[int]] = defaultdict(set)
+    for *key, person_id in rows:
+        found[tuple(key)].add(person_id)
+    return found
 
 
 def _names(sessions: Elsewhere) -> dict[int, str]:
-    found = Session.objects.filter(pk__in=sessions).select_related("activity__unit")
-    return {
-        session.pk: f"{session.activity.kind} {session.activity.code or session.activity.title}" for session in found
-    }
+    return {pk: f"{kind} {unit or title}" for pk, kind, unit, title in NAMES.rows(sessions=sessions)}
 
 
 def _rooms_unfit(asked: _Asked) -> Iterator[Conflict]:
@@ -163,16 +157,16 @@ def _rooms_unfit(asked: _Asked) -> Iterator[Conflict]:
             yield Conflict(ConflictKind.ROOM_KIND, room.name)
 
 
-def _travels(asked: _Asked, travel: Travel, near: dict[int, tuple[Any, str]]) -> Iterator[Obstacle]:
+def _travels(asked: _Asked, travel: Travel, near: list[Obstacle]) -> Iterator[Obstacle]:
     """A teacher or a group that comes from another site, or goes to one, too soon."""
     sites = {room.building.site for room in asked.rooms}
     if not sites or not near:
         return
-    held = SessionRoom.objects.filter(session__in=near).order_by()
+    elsewhere = {obstacle.conflict.session_id: obstacle for obstacle in near}
+    held = SessionRoom.objects.filter(session__in=elsewhere).order_by()
     for session_id, site in held.values_list("session_id", "room__building__site").distinct():
-        row, about = near[session_id]
+        there, about = elsewhere[session_id].slot, elsewhere[session_id].conflict.about
         way = max(travel.between(site, own) for own in sites)
-        there = Slot(row.starts_at, row.ends_at)
         if way:
             wide = Slot(there.starts_at - way, there.ends_at + way)
             yield Obstacle(wide, Conflict(ConflictKind.TRAVEL, about, session_id), unless=there)
@@ -180,9 +174,10 @@ def _travels(asked: _Asked, travel: Travel, near: dict[int, tuple[Any, str]]) ->
 
 def _declared(asked: _Asked) -> Iterator[Obstacle]:
     """A closed room is closed; of a teacher's wish somebody may judge otherwise, who then says why."""
-    whose = Q(person__in=asked.placement.teachers) | Q(room__in=asked.placement.rooms)
-    when = Q(starts_at=None) | Q(starts_at__lt=asked.window.ends_at, ends_at__gt=asked.window.starts_at)
-    for found in Unavailability.objects.filter(whose, when).select_related("person", "room"):
+    held = asked.placement
+    rows = DECLARED.rows(teachers=held.teachers, rooms=held.rooms, **asked.during())
+    declared = Unavailability.objects.filter(pk__in=[pk for (pk,) in rows]).select_related("person", "room")
+    for found in declared if rows else ():
         if found.room:
             conflict = Conflict(ConflictKind.ROOM_CLOSED, found.room.name)
         elif found.person:
@@ -194,7 +189,3 @@ def _calendar(asked: _Asked) -> Iterator[Obstacle]:
     rules, span = timetable_rules(), days_of(asked.window)
     periods = CalendarPeriod.objects.filter(starts_on__lte=span.last, ends_on__gte=span.first)
     return Teaching(rules.opens, rules.closes, rules.days, list(periods)).obstacles(span)
-
-
-def _of(row: Any, conflict: Conflict) -> Obstacle:
-    return Obstacle(Slot(row.starts_at, row.ends_at), conflict)
