@@ -252,5 +252,5 @@ def test_a_week_costs_as_much_however_full_it_is(lea: Person, td: TeachingGroup,
     for view in (WEEK, LIST, MONTH):
         with max_queries(13):
             client.get(view)
-    with max_queries(1):
+    with max_queries(2):
         coming_sessions(lea, slot(7).starts_at)

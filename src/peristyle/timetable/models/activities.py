@@ -36,7 +36,10 @@ class Activity(models.Model):
             models.CheckConstraint(condition=Q(unit__isnull=False) | ~Q(title=""), name="an_activity_has_a_name"),
             models.CheckConstraint(condition=Q(session_minutes__gte=1), name="an_activity_lasts"),
         ]
-        indexes: ClassVar = [models.Index(fields=["unit", "year"])]
+        indexes: ClassVar = [
+            models.Index(fields=["unit", "year"]),
+            models.Index(fields=["unit", "year"], condition=Q(whole_unit=True), name="timetable_whole_units"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.name('fr')}"
