@@ -120,6 +120,11 @@ PAGES_BY_ROLE = {
     },
     "planner": {
         "home": "/",
+        "planning": "/gestion/planning/",
+        "drafts": "/gestion/planning/brouillons/",
+        "event": "/gestion/planning/evenement/",
+        "timetable-imports": "/gestion/planning/imports/",
+        "timetable-export": "/gestion/planning/export/",
         "rooms": "/gestion/salles/",
         "session-requests": "/gestion/planning/demandes/",
         "placement-searches": "/gestion/planning/recherches/",
@@ -165,6 +170,12 @@ numero_candidature;nom;prenom;date_naissance;mail;etape;boursier
 {number};Garrigue;Océane;03/05/2008;oceane.garrigue@example.org;EE1;non
 P260099002;Nowhere;Étape;03/05/2008;etape.nowhere@example.org;ZZ9;non
 P260099003;Wrongdate;Jean;31/02/2008;jean.wrongdate@example.org;EE1;oui
+"""
+TIMETABLE = """\
+identifiant;jour;debut;fin;titre;type;salles
+{screen}-1;{day};08:00;09:30;Réunion de rentrée;EV;
+{screen}-2;{day};07:00;06:00;Elle finit avant de commencer;EV;
+{screen}-3;{day};10:00;11:30;Dans une salle inconnue;EV;Z9.99
 """
 QUESTION = """
 import django, json; django.setup()
@@ -267,3 +278,19 @@ def test_an_officer_imports_admissions(page: Page, shoot: Shoot, house: House, s
     wait_until(page, lambda: page.locator("main progress").count() == 0)
 
     shoot(page, "admissions-report")
+
+
+def test_a_planner_imports_a_timetable(page: Page, shoot: Shoot, house: House, screen: Screen, tmp_path: Path) -> None:
+    sign_in(page, house, "planner")
+    file = tmp_path / "planning.csv"
+    file.write_text(TIMETABLE.format(screen=screen.name, day="15/01/2027"), encoding="utf-8")
+
+    page.goto("/gestion/planning/imports/")
+    page.locator("main input[type=file]").set_input_files(file)
+    page.locator("main form", has=page.locator("input[type=file]")).locator("button.button-primary").click()
+    wait_until(page, lambda: page.locator("main progress").count() == 0)
+    shoot(page, "timetable-import-preview")
+    page.locator("main button.button-primary").first.click()
+    wait_until(page, lambda: page.locator("main progress").count() == 0)
+
+    shoot(page, "timetable-import-report")

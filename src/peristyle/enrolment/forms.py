@@ -64,8 +64,25 @@ class ConsultationForm(forms.Form):
     )
     birth_date = DayField(
         label=_("Date de naissance (jjmmaaaa)"),
+        required=False,
         help_text=_("Avec ou sans barres : 31122004 ou 31/12/2004."),
     )
+    chosen_date = DayField(
+        label=_("Ou choisissez-la dans un calendrier"),
+        required=False,
+        help_text="",
+        widget=forms.DateInput(attrs={"type": "date", "autocomplete": "bday"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """One birth date, typed or chosen."""
+        cleaned = super().clean() or {}
+        typed, chosen = cleaned.get("birth_date"), cleaned.get("chosen_date")
+        if typed and chosen and typed != chosen:
+            self.add_error("chosen_date", _("Les deux dates ne sont pas la même : n’en donnez qu’une."))
+        elif not typed and not chosen and not {"birth_date", "chosen_date"} & self.errors.keys():
+            self.add_error("birth_date", _("Tapez votre date de naissance, ou choisissez-la."))
+        return {**cleaned, "birth_date": typed or chosen}
 
 
 class IdentifiersForm(forms.Form):

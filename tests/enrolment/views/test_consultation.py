@@ -41,6 +41,24 @@ def test_number_and_birth_date_show_the_enrolments_of_the_year_and_the_identifie
         assert told in page
 
 
+def test_the_birth_date_may_be_chosen_instead_of_typed(student: Person) -> None:
+    asked = {"number": student.student_number, "chosen_date": "2007-05-12"}
+
+    assert "EE1 L1 Economie" in words(PageClient().post(PAGE, asked, follow=True))
+    assert "EE1 L1 Economie" in words(PageClient().post(PAGE, {**asked, "birth_date": "12052007"}, follow=True))
+
+
+def test_two_birth_dates_or_none_are_refused_at_their_field(student: Person) -> None:
+    both = {"number": student.student_number, "birth_date": "12052007", "chosen_date": "2007-05-13"}
+
+    two, none = PageClient().post(PAGE, both), PageClient().post(PAGE, {"number": student.student_number})
+
+    assert (two.status_code, none.status_code) == (422, 422)
+    assert "Les deux dates ne sont pas la même" in words(two)
+    assert 'value="2007-05-13"' in two.content.decode()
+    assert "Tapez votre date de naissance" in words(none)
+
+
 def test_all_enrolments_of_the_year_are_shown(student: Person) -> None:
     second = AdmissionFactory.create(step=StepFactory.create(code="EE9", label="DU Data"), grant_holder=True)
     start_payment(ReadyFileFactory.create(admission=second, national_id=INE))

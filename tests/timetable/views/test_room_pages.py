@@ -274,6 +274,18 @@ def test_a_request_is_withdrawn_and_a_room_given_back(room: Room, teacher: Perso
     assert not SessionRoom.objects.filter(firm=True).exists()
 
 
+def test_who_decides_second_reads_that_somebody_has_answered(room: Room, teacher: Person, planner: Person) -> None:
+    ask(teacher, room)
+    booking = Booking.objects.get()
+    signed_in(planner).post(f"{DECIDE}{booking.pk}/", {"decision": "accept"})
+
+    answer = signed_in(planner).post(f"{DECIDE}{booking.pk}/", {"decision": "refuse", "reason": "Non"}, follow=True)
+
+    assert "n’attend plus de réponse" in answer.text
+    booking.refresh_from_db()
+    assert booking.state == BookingState.APPROVED
+
+
 def test_a_planner_takes_an_accepted_room_back(room: Room, teacher: Person, planner: Person) -> None:
     ask(teacher, room)
     booking = Booking.objects.get()

@@ -116,6 +116,19 @@ def test_a_refusal_says_why_and_changes_nothing(lesson: Lesson, outbox: Outbox, 
     assert outbox.last.to == lesson.teacher.backup_email
 
 
+def test_who_decides_second_reads_that_somebody_has_answered(lesson: Lesson) -> None:
+    signed_in(lesson.teacher).post(lesson.page("annuler"), {"reason": "Enseignant empêché"})
+    lesson.decide(lesson.planner, decision="refuse", answer="Un collègue peut vous remplacer.")
+    second = signed_in(lesson.planner)
+
+    answer = lesson.decide(lesson.planner, decision="accept")
+
+    page = f"/gestion/planning/demandes/{SessionRequest.objects.get().pk}/"
+    assert answer.status_code == 302  # type: ignore[attr-defined]
+    assert "n’attend plus de réponse" in second.get(page, follow=True).text
+    assert not lesson.seen.cancelled
+
+
 def test_a_session_changed_in_between_is_read_again_before_it_is_decided(lesson: Lesson) -> None:
     signed_in(lesson.teacher).post(lesson.page("annuler"), {"reason": "Enseignant empêché"})
 

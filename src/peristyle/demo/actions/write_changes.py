@@ -58,8 +58,11 @@ def _announce(student: Person, beside: Session, planner: Person) -> Session | No
     semester = semesters.select_related("unit").order_by("unit__code").first()
     day = timezone.localdate(beside.starts_at) + timedelta(days=7)
     starts_at = timezone.make_aware(datetime.combine(day, EVENT_STARTS))
-    rooms = _rooms(beside, kind=RoomKind.LECTURE_HALL, capacity__gte=EVENT_SEATS)
-    if semester is None or not rooms:
+    if semester is None:
+        return None
+    invited = UnitEnrolment.objects.filter(unit=semester.unit, year=beside.activity.year).count()
+    rooms = _rooms(beside, kind=RoomKind.LECTURE_HALL, capacity__gte=max(EVENT_SEATS, invited))
+    if not rooms:
         return None
     event = Activity.objects.create(
         year=beside.activity.year,

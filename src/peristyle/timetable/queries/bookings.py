@@ -30,6 +30,11 @@ def bookings_to_decide(planner: Person) -> QuerySet[Booking]:
     return _shown(_waiting_for(planner)).order_by("starts_at", "pk")
 
 
+def booking_waits_no_more(planner: Person, booking_id: int) -> bool:
+    """Whether this planner could have decided it, had nobody answered, nor withdrawn it, nor its time come."""
+    return _asked_by_others(planner).exclude(_waiting()).filter(pk=booking_id).exists()
+
+
 def bookings_waiting(planner: Person) -> int:
     """How many: one query."""
     return _waiting_for(planner).count()
@@ -75,7 +80,11 @@ def _waiting() -> Q:
 
 
 def _waiting_for(planner: Person) -> QuerySet[Booking]:
-    return Booking.objects.filter(_waiting(), within_managed("room__building", planner)).exclude(asked_by=planner)
+    return _asked_by_others(planner).filter(_waiting())
+
+
+def _asked_by_others(planner: Person) -> QuerySet[Booking]:
+    return Booking.objects.filter(within_managed("room__building", planner)).exclude(asked_by=planner)
 
 
 def _coming() -> QuerySet[Booking]:

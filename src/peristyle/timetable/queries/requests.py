@@ -9,6 +9,8 @@ from peristyle.timetable.models import PublishedSession, SessionRequest
 from peristyle.timetable.queries.timetables import teaching_of
 from peristyle.timetable.rules.capabilities import PLAN_SESSIONS
 
+_WAITING = {"decided_at": None, "withdrawn_at": None}
+
 
 def session_taught(person: Person) -> QuerySet[PublishedSession]:
     """The published sessions somebody teaches, each with its own row and its activity."""
@@ -22,7 +24,7 @@ def session_to_change(person: Person) -> QuerySet[PublishedSession]:
 
 def open_request(session: PublishedSession) -> SessionRequest | None:
     """What waits for a decision about a session."""
-    return SessionRequest.objects.filter(session=session.pk, decided_at=None, withdrawn_at=None).first()
+    return SessionRequest.objects.filter(session=session.pk, **_WAITING).first()
 
 
 def requests_of(person: Person) -> QuerySet[SessionRequest]:
@@ -35,15 +37,24 @@ def requests_to_decide(planner: Person) -> QuerySet[SessionRequest]:
     return _with_what_is_shown(_waiting_for(planner)).order_by("session__starts_at", "pk")
 
 
+def request_waits_no_more(planner: Person, request_id: int) -> bool:
+    """Whether this planner could have decided it, had nobody answered nor withdrawn it."""
+    return _asked_by_others(planner).exclude(**_WAITING).filter(pk=request_id).exists()
+
+
 def requests_waiting(planner: Person) -> int:
     """How many: one query."""
     return _waiting_for(planner).count()
 
 
 def _waiting_for(planner: Person) -> QuerySet[SessionRequest]:
-    waiting = SessionRequest.objects.filter(decided_at=None, withdrawn_at=None).exclude(asked_by=planner)
+    return _asked_by_others(planner).filter(**_WAITING)
+
+
+def _asked_by_others(planner: Person) -> QuerySet[SessionRequest]:
+    asked = SessionRequest.objects.exclude(asked_by=planner)
     within = scopes(planner, PLAN_SESSIONS)
-    return waiting if within is None else waiting.filter(session__activity__component__in=within)
+    return asked if within is None else asked.filter(session__activity__component__in=within)
 
 
 def planners_of(scope: str | None) -> list[Person]:

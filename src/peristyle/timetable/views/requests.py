@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,7 +18,7 @@ from peristyle.timetable.models import Room, SessionRequest
 from peristyle.timetable.queries.change_words import names_of, title_of, when_in_words
 from peristyle.timetable.queries.conflicts import conflicts_of
 from peristyle.timetable.queries.planning.explained import explained
-from peristyle.timetable.queries.requests import requests_to_decide
+from peristyle.timetable.queries.requests import request_waits_no_more, requests_to_decide
 from peristyle.timetable.queries.suggestions import suggest_rooms
 from peristyle.timetable.rules.capabilities import PLAN_SESSIONS
 from peristyle.timetable.rules.conflicts import Conflict, PlacementRefused
@@ -43,6 +44,8 @@ def requests(request: HttpRequest) -> HttpResponse:
 def request_page(request: HttpRequest, request_id: int) -> HttpResponse:
     """A request: what it would come to, and the decision."""
     planner = person_of(request)
+    if request_waits_no_more(planner, request_id):
+        return _waits_no_more(request)
     asked = get_object_or_404(requests_to_decide(planner), pk=request_id)
     chosen, rooms = _rooms(asked)
     form = DecisionForm(
@@ -77,7 +80,12 @@ def request_page(request: HttpRequest, request_id: int) -> HttpResponse:
         form.add_error(None, _("Cette séance vient d’être modifiée : relisez la demande, puis décidez."))
         return _page(request, asked, form, chosen)
     except AlreadyDecided:
-        pass  # The list no longer holds it.
+        return _waits_no_more(request)
+    return redirect("timetable:requests")
+
+
+def _waits_no_more(request: HttpRequest) -> HttpResponse:
+    messages.info(request, _("Cette demande n’attend plus de réponse : quelqu’un y a répondu, ou elle a été retirée."))
     return redirect("timetable:requests")
 
 

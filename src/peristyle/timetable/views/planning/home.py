@@ -10,6 +10,7 @@ from peristyle.curriculum.public import AcademicYear, Step, TeachingUnit, curren
 from peristyle.kernel.access import person_of, requires
 from peristyle.kernel.transactions import reads
 from peristyle.timetable.forms.planning.board import BoardFilters
+from peristyle.timetable.queries.bookings import bookings_waiting
 from peristyle.timetable.queries.planning.board import dues_of, units_to_complete
 from peristyle.timetable.queries.planning.drafts import count_of_drafts_waiting
 from peristyle.timetable.queries.planning.history import last_gesture
@@ -42,6 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "dues": dues_of(list(page), year),
         "drafts": count_of_drafts_waiting(planner),
         "requests": requests_waiting(planner),
+        "bookings": bookings_waiting(planner),
         "gesture": last_gesture(planner),
         "in_hours": in_hours,
         "query": urlencode({name: value for name, value in asked.items() if value}),

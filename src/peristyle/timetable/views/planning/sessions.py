@@ -25,6 +25,7 @@ from peristyle.timetable.forms.planning.sessions import (
     usual_of,
 )
 from peristyle.timetable.models import PublishedSession, Room, Session
+from peristyle.timetable.queries.attendance.rolls import roll_of
 from peristyle.timetable.queries.free_rooms import free_rooms
 from peristyle.timetable.queries.planning.explained import explained
 from peristyle.timetable.queries.planning.history import history_of
@@ -33,6 +34,7 @@ from peristyle.timetable.queries.planning.views import View
 from peristyle.timetable.rules.capabilities import PLAN_SESSIONS
 from peristyle.timetable.rules.conflicts import ConflictKind, PlacementRefused
 from peristyle.timetable.rules.days import week_of
+from peristyle.timetable.rules.sessions import ActivityKind
 from peristyle.timetable.views.planning.parts import say_who_changed
 
 #: More free rooms are not proposed.
@@ -213,6 +215,7 @@ def _page(
     noting: NoteForm | None = None,
 ) -> HttpResponse:
     activity = shown.activity
+    published = PublishedSession.objects.filter(session=shown).select_related("roll").first()
     version = {"version": shown.version}
     rooms = free_rooms(
         shown.slot, places=_places(shown), equipment=activity.equipment, building="", kind=activity.room_kind
@@ -222,7 +225,9 @@ def _page(
     facts = {
         "session": shown,
         "activity": activity,
-        "published": PublishedSession.objects.filter(session=shown).first(),
+        "published": published,
+        "roll": roll_of(published) if published else None,
+        "is_exam": activity.kind == ActivityKind.EXAM,
         "history": history_of(shown),
         "free_rooms": rooms.order_by("capacity", "code")[:_ROOMS],
         "kinds": {kind.value: kind.label for kind in ConflictKind},

@@ -3,9 +3,11 @@
 from contextlib import suppress
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
 from peristyle.kernel.access import person_of, requires
 from peristyle.kernel.transactions import reads, writes
@@ -13,7 +15,12 @@ from peristyle.timetable.actions.bookings.ask_booking import NotWaiting
 from peristyle.timetable.actions.bookings.decide_booking import approve_booking, cancel_booking, refuse_booking
 from peristyle.timetable.forms.rooms.bookings import BookingDecisionForm, ReasonForm
 from peristyle.timetable.models import Activity, Booking
-from peristyle.timetable.queries.bookings import bookings_accepted, bookings_to_decide, rivals_of
+from peristyle.timetable.queries.bookings import (
+    booking_waits_no_more,
+    bookings_accepted,
+    bookings_to_decide,
+    rivals_of,
+)
 from peristyle.timetable.queries.change_words import when_in_words
 from peristyle.timetable.queries.conflicts import conflicts_of
 from peristyle.timetable.queries.planning.explained import explained
@@ -47,6 +54,8 @@ def bookings(request: HttpRequest) -> HttpResponse:
 def booking(request: HttpRequest, booking_id: int) -> HttpResponse:
     """A request: what speaks against it, who else wants the room, and the decision."""
     planner = person_of(request)
+    if booking_waits_no_more(planner, booking_id):
+        return _waits_no_more(request)
     asked = get_object_or_404(bookings_to_decide(planner), pk=booking_id)
     form = BookingDecisionForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
@@ -61,7 +70,7 @@ def booking(request: HttpRequest, booking_id: int) -> HttpResponse:
             form.add_error(None, said)
         return _page(request, asked, form)
     except NotWaiting:
-        pass  # The list no longer holds it.
+        return _waits_no_more(request)
     return redirect("timetable:bookings")
 
 
@@ -83,6 +92,11 @@ def cancellation(request: HttpRequest, booking_id: int) -> HttpResponse:
         "own": False,
     }
     return render(request, "timetable/rooms/cancel_booking.html", context, status=422 if form.errors else 200)
+
+
+def _waits_no_more(request: HttpRequest) -> HttpResponse:
+    messages.info(request, _("Cette demande n’attend plus de réponse : quelqu’un y a répondu, ou elle a été retirée."))
+    return redirect("timetable:bookings")
 
 
 def _page(request: HttpRequest, asked: Booking, form: BookingDecisionForm) -> HttpResponse:
