@@ -11,11 +11,11 @@ import pytest
 
 from peristyle.kernel import clock
 from peristyle.kernel.importing.previewing import NotWaiting
+from peristyle.kernel.workbooks import workbook
 from peristyle.people.public import Person
 from peristyle.timetable.actions.imports.bring_timetable import bring_file, bring_from_tool, confirm_timetable
 from peristyle.timetable.actions.imports.sweep_imports import sweep_imports
 from peristyle.timetable.adapters.session_files import MOST_UNPACKED
-from peristyle.timetable.adapters.session_sheets import as_xlsx
 from peristyle.timetable.models import Activity, PublishedSession, Session, TimetableImport
 from peristyle.timetable.ports import ToolUnreadable
 from peristyle.timetable.rules.imports.rows import COLUMNS
@@ -184,7 +184,7 @@ def test_a_planner_brings_nothing_to_another_composante(bring: Bring, office: Of
 def test_a_workbook_is_read_as_a_table(take_in: Bring) -> None:
     cells = ("A1", "HAI501I", "", "TD", "TD 2", "", "TD 5.02", "01/12/2026", "10:00", "11:30", "", "")
 
-    taken = take_in(content=as_xlsx(COLUMNS, [cells]))
+    taken = take_in(content=workbook(COLUMNS, [cells]))
 
     assert (taken.added, imported().slot) == (1, slot(10, day=1))
 

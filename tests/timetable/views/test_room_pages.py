@@ -208,7 +208,7 @@ def test_a_refusal_says_why_and_a_decision_is_one(room: Room, teacher: Person, p
     signed_in(planner).post(address, {"decision": "refuse", "reason": "Travaux"})
 
     assert "Travaux" in signed_in(teacher).get(MINE).text
-    assert signed_in(planner).post(address, {"decision": "accept"}).status_code == HTTPStatus.NOT_FOUND
+    assert signed_in(planner).post(address, {"decision": "accept"}).status_code == HTTPStatus.FOUND
 
 
 def test_a_room_taken_in_between_is_told_to_the_planner(room: Room, teacher: Person, planner: Person) -> None:

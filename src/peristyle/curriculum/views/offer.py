@@ -1,7 +1,5 @@
 """Officers' pages: the offer of a year, étape by étape."""
 
-import csv
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,7 +22,7 @@ from peristyle.curriculum.rules.capabilities import MANAGE_OFFER
 from peristyle.curriculum.rules.maquette_rows import COLUMNS
 from peristyle.kernel.access import person_of, requires
 from peristyle.kernel.permissions import scopes
-from peristyle.kernel.spreadsheets import BYTE_ORDER_MARK, safe_cell
+from peristyle.kernel.spreadsheets import csv_file
 from peristyle.kernel.transactions import reads, writes
 
 
@@ -92,10 +90,5 @@ def export(request: HttpRequest, year: int) -> HttpResponse:
     """The maquettes of one's étapes as a file that can be imported again; of one étape, if it is named."""
     asked = request.GET.get("etape", "")
     steps = [each for each in managed_steps(person_of(request)) if asked in {"", f"{each.code}-{each.version}"}]
-    response = HttpResponse(BYTE_ORDER_MARK, content_type="text/csv; charset=utf-8")
-    name = f"maquettes-{year}{f'-{asked}' if asked and steps else ''}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(COLUMNS)
-    writer.writerows([safe_cell(cell) for cell in line] for line in maquette_lines(steps, year))
-    return response
+    name = f"maquettes-{year}{f'-{asked}' if asked and steps else ''}"
+    return csv_file(name, COLUMNS, maquette_lines(steps, year))

@@ -1,9 +1,6 @@
 """The figures of enrolment."""
 
-import csv
-import io
 from datetime import date
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,7 +15,7 @@ from peristyle.enrolment.rules.figures import same_day_last_year
 from peristyle.kernel import clock
 from peristyle.kernel.access import person_of, requires
 from peristyle.kernel.permissions import scopes
-from peristyle.kernel.spreadsheets import BYTE_ORDER_MARK, safe_cell
+from peristyle.kernel.spreadsheets import csv_file
 from peristyle.kernel.transactions import reads
 from peristyle.people.public import Component, Person
 from peristyle.ui.charts import LineChart, Series, line_chart
@@ -49,17 +46,15 @@ def figures_as_csv(request: HttpRequest) -> HttpResponse:
     """The figures by étape, for a French Excel: semicolons, byte order mark, cells that are never formulas."""
     form = _form(request)
     known = _known(person_of(request), form if form.is_valid() else None)
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow(["composante", "etape", "version", "libelle", "inscrits", "annulees", "un_an_avant", "ecart"])
-    for line in known.steps:
-        step, tally = line.step, line.tally
-        cells: list[Any] = [step.degree.component_id, step.code, step.version, step.label]
-        cells += [tally.standing, tally.cancelled, tally.last_year, tally.change]
-        writer.writerow([safe_cell(cell) for cell in cells])
-    answer = HttpResponse(BYTE_ORDER_MARK + text.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="inscriptions-{known.year}-{known.day:%Y%m%d}.csv"'
-    return answer
+    titles = ["composante", "etape", "version", "libelle", "inscrits", "annulees", "un_an_avant", "ecart"]
+    rows = [
+        [
+            *(line.step.degree.component_id, line.step.code, line.step.version, line.step.label),
+            *(line.tally.standing, line.tally.cancelled, line.tally.last_year, line.tally.change),
+        ]
+        for line in known.steps
+    ]
+    return csv_file(f"inscriptions-{known.year}-{known.day:%Y%m%d}", titles, rows)
 
 
 def _form(request: HttpRequest) -> FiguresForm:

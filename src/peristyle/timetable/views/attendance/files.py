@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 
 from peristyle.curriculum.public import SignInSheet, sign_in_pdf
 from peristyle.kernel.access import person_of, signed_in
+from peristyle.kernel.spreadsheets import csv_file
 from peristyle.kernel.transactions import reads
-from peristyle.timetable.adapters.attendance_files import as_csv, as_xlsx
+from peristyle.kernel.workbooks import xlsx_file
 from peristyle.timetable.models import PublishedSession
 from peristyle.timetable.queries.attendance.rolls import Line, full_roll, roll_of, session_to_read
 from peristyle.timetable.queries.change_words import title_of, when_in_words
 from peristyle.ui.environment import time_of_day
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NUMBER_COLUMN = 2
 
 
@@ -43,7 +43,9 @@ def sheet(request: HttpRequest, uid: UUID) -> HttpResponse:
             language=(get_language() or "fr")[:2],
         )
     )
-    return _file(pdf, "application/pdf", session, "pdf")
+    answer = HttpResponse(pdf, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{_name(session)}.pdf"'
+    return answer
 
 
 @signed_in
@@ -65,9 +67,9 @@ def table(request: HttpRequest, uid: UUID, extension: str) -> HttpResponse:
     ]
     rows = _rows(full_roll(session).lines)
     if extension == "csv":
-        return _file(as_csv(titles, rows, code_column=_NUMBER_COLUMN), "text/csv; charset=utf-8", session, "csv")
+        return csv_file(_name(session), titles, rows, codes={_NUMBER_COLUMN})
     heading = f"{title_of(session.activity)}, {when_in_words(session.slot)}"
-    return _file(as_xlsx(titles, rows, heading=heading), XLSX, session, "xlsx")
+    return xlsx_file(_name(session), titles, rows, heading=heading)
 
 
 def _read_by(request: HttpRequest, uid: UUID) -> PublishedSession:
@@ -94,8 +96,5 @@ def _rows(lines: list[Line]) -> Iterator[list[str]]:
         ]
 
 
-def _file(content: bytes, kind: str, session: PublishedSession, extension: str) -> HttpResponse:
-    name = slugify(f"emargement {session.activity.code} {session.slot.starts_at:%Y-%m-%d}")
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}.{extension}"'
-    return response
+def _name(session: PublishedSession) -> str:
+    return slugify(f"emargement {session.activity.code} {session.slot.starts_at:%Y-%m-%d}")

@@ -10,8 +10,9 @@ from django.utils.translation import get_language
 from peristyle.audit.public import record
 from peristyle.kernel import addresses, clock
 from peristyle.kernel.access import person_of, requires
+from peristyle.kernel.spreadsheets import csv_file
 from peristyle.kernel.transactions import writes
-from peristyle.timetable.adapters.session_sheets import as_csv, as_xlsx
+from peristyle.kernel.workbooks import xlsx_file
 from peristyle.timetable.forms.planning.exports import ExportForm, ExportFormat
 from peristyle.timetable.models import Session
 from peristyle.timetable.queries.planning.exported import exported_rows, exported_sessions
@@ -22,11 +23,6 @@ from peristyle.timetable.rules.ics import Event, calendar_text
 from peristyle.timetable.rules.imports.rows import COLUMNS
 
 _AHEAD = timedelta(days=120)
-_TYPES = {
-    ExportFormat.CSV: "text/csv; charset=utf-8",
-    ExportFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ExportFormat.ICS: "text/calendar; charset=utf-8",
-}
 
 
 @requires(PLAN_SESSIONS)
@@ -45,17 +41,19 @@ def export(request: HttpRequest) -> HttpResponse:
     span = Span(asked["du"], asked["au"])
     found = exported_sessions(planner, span, component=asked["composante"])
     record("timetable.export_sessions", actor=planner, first=str(span.first), last=str(span.last), format=kind.value)
-    answer = HttpResponse(_written(kind, found), content_type=_TYPES[kind])
-    answer["Content-Disposition"] = f'attachment; filename="seances-{span.first}-{span.last}.{kind.value}"'
-    return answer
-
-
-def _written(kind: ExportFormat, found: QuerySet[Session]) -> bytes:
+    name = f"seances-{span.first}-{span.last}"
     if kind == ExportFormat.ICS:
-        language = (get_language() or "fr")[:2]
-        return calendar_text("Péristyle", (_event(session, language) for session in found))
-    write = as_csv if kind == ExportFormat.CSV else as_xlsx
-    return write(COLUMNS, exported_rows(found))
+        return _calendar(name, found)
+    write = csv_file if kind == ExportFormat.CSV else xlsx_file
+    return write(name, COLUMNS, exported_rows(found))
+
+
+def _calendar(name: str, found: QuerySet[Session]) -> HttpResponse:
+    language = (get_language() or "fr")[:2]
+    text = calendar_text("Péristyle", (_event(session, language) for session in found))
+    answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.ics"'
+    return answer
 
 
 def _event(session: Session, language: str) -> Event:

@@ -1,7 +1,5 @@
 """How much rooms are used."""
 
-import csv
-import io
 from datetime import timedelta
 from typing import Any
 
@@ -11,17 +9,20 @@ from django.utils.translation import gettext as _
 
 from peristyle.kernel import clock
 from peristyle.kernel.access import requires
-from peristyle.kernel.spreadsheets import BYTE_ORDER_MARK, safe_cell
+from peristyle.kernel.spreadsheets import csv_file
 from peristyle.kernel.transactions import reads
 from peristyle.timetable.forms.rooms.filters import OccupancyFilters
 from peristyle.timetable.queries.occupancy import Occupancy, occupancy
 from peristyle.timetable.rules.capabilities import SEE_ROOMS
-from peristyle.timetable.rules.durations import in_hours
-from peristyle.timetable.rules.occupancy import HOUR
+from peristyle.timetable.rules.durations import decimal_hours, in_hours
 from peristyle.ui.charts import LineChart, Series, line_chart
 
 #: So many weeks, this one last, when nobody asks for others.
 _WEEKS = timedelta(weeks=4)
+_TITLES = (
+    *("site", "code", "nom", "heure", "salles"),
+    *("ouvertes_h", "occupees_h", "taux_heures_pct", "taux_places_pct"),
+)
 
 
 @requires(SEE_ROOMS)
@@ -51,21 +52,16 @@ def occupancy_as_csv(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "timetable/rooms/occupancy.html", {"form": form, "known": None}, status=422)
     known = occupancy(form.span, form.cleaned_data["building"])
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow(
-        ["site", "code", "nom", "heure", "salles", "ouvertes_h", "occupees_h", "taux_heures_pct", "taux_places_pct"]
-    )
-    for place in known.places:
-        for hour in known.hours:
-            tally = known.cells[place.code, hour]
-            cells = [place.site, place.code, place.name, f"{hour}:00", place.rooms]
-            cells += [_decimal(tally.open), _decimal(tally.used), tally.use_rate, tally.seat_rate]
-            writer.writerow([safe_cell(cell) for cell in cells])
-    answer = HttpResponse(BYTE_ORDER_MARK + text.getvalue(), content_type="text/csv; charset=utf-8")
-    span = known.span
-    answer["Content-Disposition"] = f'attachment; filename="occupation-{span.first:%Y%m%d}-{span.last:%Y%m%d}.csv"'
-    return answer
+    rows = [
+        [
+            *(place.site, place.code, place.name, f"{hour}:00", place.rooms),
+            *(decimal_hours(tally.open), decimal_hours(tally.used), tally.use_rate, tally.seat_rate),
+        ]
+        for place in known.places
+        for hour in known.hours
+        for tally in [known.cells[place.code, hour]]
+    ]
+    return csv_file(f"occupation-{known.span.first:%Y%m%d}-{known.span.last:%Y%m%d}", _TITLES, rows)
 
 
 def _form(request: HttpRequest) -> OccupancyFilters:
@@ -90,7 +86,3 @@ def _chart(known: Occupancy) -> LineChart:
             Series(_("Places occupées"), [filled for _hour, _used, filled in rates]),
         ],
     )
-
-
-def _decimal(minutes: int) -> str:
-    return f"{minutes / HOUR:.2f}".replace(".", ",")

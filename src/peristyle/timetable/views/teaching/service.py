@@ -1,7 +1,7 @@
 """A teacher's hours."""
 
-import csv
-import io
+from collections.abc import Iterator
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,11 +9,11 @@ from django.utils.translation import get_language
 
 from peristyle.curriculum.public import current_year_number
 from peristyle.kernel.access import person_of, signed_in
-from peristyle.kernel.spreadsheets import BYTE_ORDER_MARK, safe_cell
+from peristyle.kernel.spreadsheets import csv_file
 from peristyle.kernel.transactions import reads
 from peristyle.people.public import Person
 from peristyle.timetable.queries.service import service_of, years_taught
-from peristyle.timetable.rules.durations import in_hours
+from peristyle.timetable.rules.durations import decimal_hours, in_hours
 from peristyle.timetable.rules.service import Service
 
 
@@ -32,19 +32,15 @@ def service(request: HttpRequest) -> HttpResponse:
 def service_as_csv(request: HttpRequest) -> HttpResponse:
     """The same for a French spreadsheet: semicolons, decimal commas, cells that are never formulas."""
     year, _years, found = _found(request, person_of(request))
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow(["semestre", "code", "libelle", "type", "seances", "prevues_h", "faites_h", "annulees_h"])
+    titles = ["semestre", "code", "libelle", "type", "seances", "prevues_h", "faites_h", "annulees_h"]
+    return csv_file(f"service-{year}-{year + 1}", titles, _rows(found))
+
+
+def _rows(found: Service) -> Iterator[list[Any]]:
     for semester in found.semesters:
         for heading, hours in found.in_semester(semester):
-            times = [
-                f"{minutes / 60:.2f}".replace(".", ",") for minutes in (hours.planned, hours.done, hours.cancelled)
-            ]
-            cells = [semester, heading.code, heading.name, heading.kind, hours.sessions, *times]
-            writer.writerow([safe_cell(cell) for cell in cells])
-    answer = HttpResponse(BYTE_ORDER_MARK + text.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="service-{year}-{year + 1}.csv"'
-    return answer
+            times = [decimal_hours(minutes) for minutes in (hours.planned, hours.done, hours.cancelled)]
+            yield [semester, heading.code, heading.name, heading.kind, hours.sessions, *times]
 
 
 def _found(request: HttpRequest, person: Person) -> tuple[int, list[int], Service]:
