@@ -1,5 +1,7 @@
 """A house that stands, and browsers that come to it."""
 
+import fcntl
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
@@ -23,10 +25,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What a house keeps once its demonstration is loaded, which takes long: other houses begin from there."""
-    directory = tmp_path_factory.mktemp("loaded")
-    with running_house(directory):
-        return directory
+    """What a house keeps once its demonstration is loaded, which takes long: other houses begin from there.
+
+    Whichever process of pytest-xdist comes first loads it for all.
+    """
+    own = tmp_path_factory.getbasetemp()
+    common = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    directory = common / "loaded"
+    with (common / "loaded.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not directory.exists():
+            directory.mkdir()
+            with running_house(directory):
+                pass
+    return directory
 
 
 @pytest.fixture(scope="session")

@@ -96,3 +96,15 @@ def test_a_set_of_moments_too() -> None:
 
     assert at.rows(moments=[MOMENT, MOMENT + timedelta(days=1)]) == [["a"]]
     assert at.rows(moments=[MOMENT + timedelta(days=1)]) == []
+
+
+def test_a_plain_queryset_compares_with_thousands_as_with_one() -> None:
+    for key in ("a", "b", "c"):
+        failed(key, 1)
+    known = Entry.objects.create(at=MOMENT, action="one", subject="")
+
+    among = Throttle.objects.filter(key__among=["a", "c", *map(str, range(5000))]).order_by("key")
+
+    assert list(among.values_list("key", flat=True)) == ["a", "c"]
+    assert not Throttle.objects.filter(key__among=set()).exists()
+    assert Entry.objects.filter(pk__among={known.pk, 10**9}).get() == known

@@ -5,7 +5,7 @@ time: anywhere else a plain queryset says it better.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any
 
@@ -34,18 +34,30 @@ class GivenSet(Given):
     """Several values left open, as one: what is compared with it by `among`."""
 
     def value_for(self, database: Any, given: dict[str, Any]) -> Any:
-        """An array where the database has them, else JSON."""
-        values = [self.output_field.get_db_prep_value(each, database) for each in given[self.value]]
-        return values if database.vendor == "postgresql" else json.dumps(values)
+        """All of them as one parameter."""
+        return _as_one(given[self.value], self.output_field, database)
+
+
+def _as_one(values: Iterable[Any], field: Field[Any, Any], database: Any) -> Any:
+    """An array where the database has them, else JSON."""
+    prepared = [field.get_db_prep_value(each, database) for each in values]
+    return prepared if database.vendor == "postgresql" else json.dumps(prepared)
 
 
 @ForeignObject.register_lookup
 @Field.register_lookup
 class Among(Lookup[Any]):
-    """`filter(person__among=GivenSet("persons", BigAutoField()))`: as `in`, for as many as will be given."""
+    """As `in`, but all values are one parameter: for thousands of them, or as many as will be given.
+
+    `filter(person__among=persons)`, or in a `Reading` `filter(person__among=GivenSet("persons", BigAutoField()))`.
+    """
 
     lookup_name = "among"
     prepare_rhs = False
+
+    def get_db_prep_lookup(self, value: Any, connection: Any) -> tuple[str, tuple[Any]]:
+        """Values that are given at once."""
+        return "%s", (_as_one(value, self.lhs.output_field, connection),)
 
     def as_postgresql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """One of an array."""

@@ -87,6 +87,16 @@ def test_a_wrong_answer_is_told_beside_its_field(office: Office, typed: dict[str
     assert not PlacementSearch.objects.exists()
 
 
+def test_more_than_a_page_lists_is_narrowed_first(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("peristyle.timetable.queries.placing.missing.MOST_LISTED", 0)
+
+    page = office.browser.get(NEW)
+
+    assert "Choisissez une étape ou des éléments" in page.text
+    assert "Lancer la recherche" not in page.text
+    assert begin(office).status_code == HTTPStatus.UNPROCESSABLE_ENTITY  # type: ignore[attr-defined]
+
+
 def test_reserves_want_a_reason(office: Office, run_due_tasks: Run) -> None:
     page = begin(office)["Location"]
     run_due_tasks()

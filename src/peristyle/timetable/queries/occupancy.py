@@ -117,7 +117,7 @@ def _uses(span: Span, holidays: Iterable[CalendarPeriod], weekdays: int, buildin
             seats=Sum(
                 Case(When(people__gt=0, then=F("room__capacity")), default=Value(0), output_field=IntegerField())
             ),
-            filled=Sum(Case(When(people__gt=0, then=share), default=Value(0.0))),
+            filled=Sum(share),
         )
     )
     return [Use(*row) for row in rows]

@@ -38,7 +38,7 @@ def arrangements_of(persons: Collection[int], days: Collection[date]) -> Arrange
     found: dict[int, list[ExamArrangement]] = defaultdict(list)
     if days:
         in_force = ExamArrangement.objects.filter(starts_on__lte=max(days), ends_on__gte=min(days))
-        for each in in_force.filter(person__in=persons):
+        for each in in_force.filter(person__among=persons):
             found[each.person_id].append(each)
     return found
 

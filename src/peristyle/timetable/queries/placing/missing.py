@@ -15,6 +15,18 @@ from peristyle.timetable.rules.sessions import ActivityKind
 PLACED_KINDS = (ActivityKind.CM, ActivityKind.TD, ActivityKind.TP)
 
 
+#: More activities are not listed on one page.
+MOST_LISTED = 300
+
+
+class TooManyMissing(Exception):
+    """More activities than one page lists have sessions to place; `count` says how many."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+
 @dataclass(frozen=True)
 class Missing:
     """An activity and how many of its sessions do not stand yet."""
@@ -23,9 +35,14 @@ class Missing:
     sessions: int
 
 
-def missing_in(activities: QuerySet[Activity]) -> list[Missing]:
-    """Those of these activities of which sessions are missing, with unit, groups and teachers: four queries."""
+def missing_in(activities: QuerySet[Activity], *, most: int | None = None) -> list[Missing]:
+    """Those of these activities of which sessions are missing, with unit, groups and teachers: four queries.
+
+    Raises TooManyMissing if they are more than `most`.
+    """
     counts = missing_counts(activities)
+    if most is not None and len(counts) > most:
+        raise TooManyMissing(len(counts))
     found = Activity.objects.filter(pk__in=counts).select_related("unit").prefetch_related("groups", "teachers")
     return [Missing(activity, counts[activity.pk]) for activity in found.order_by("unit__code", "kind", "pk")]
 
@@ -41,14 +58,17 @@ def missing_counts(activities: QuerySet[Activity]) -> dict[int, int]:
 def missing_of(
     planner: Person, year: int, *, step: Step | None = None, units: Collection[TeachingUnit] = ()
 ) -> list[Missing]:
-    """What is left to place of a year within the composantes of a planner: of an étape, or below some units."""
+    """What is left to place of a year within the composantes of a planner: of an étape, or below some units.
+
+    Raises TooManyMissing if it is more than one page lists.
+    """
     found = planned_activities(planner).filter(year=year)
     if step is not None or units:
         below = units_below([unit.pk for unit in units], year)
         if step is not None:
             below |= set(load_trees([step], year)[step.pk].units)
         found = found.filter(unit__in=below)
-    return missing_in(found)
+    return missing_in(found, most=MOST_LISTED)
 
 
 def units_below(unit_ids: Collection[int], year: int) -> set[int]:

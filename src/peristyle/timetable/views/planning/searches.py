@@ -19,7 +19,7 @@ from peristyle.timetable.actions.placing.stop_search import stop_search
 from peristyle.timetable.forms.planning.searches import ApplyForm, MissingFilters, SearchForm
 from peristyle.timetable.models import PlacementSearch
 from peristyle.timetable.queries.placing import words
-from peristyle.timetable.queries.placing.missing import Missing, missing_of
+from peristyle.timetable.queries.placing.missing import Missing, TooManyMissing, missing_of
 from peristyle.timetable.queries.placing.searches import counts_of, proposals_of, searches_of, with_counts
 from peristyle.timetable.queries.planning.history import last_gesture
 from peristyle.timetable.queries.planning.scope import planned_steps
@@ -52,7 +52,12 @@ def new_search(request: HttpRequest) -> HttpResponse:
     asked = filters.cleaned_data if filters.is_valid() else {}
     year = asked.get("annee") or current_year_number()
     step, units = steps.get(asked.get("etape", "")), asked.get("elements", [])
-    missing = missing_of(planner, year, step=step, units=units) if filters.is_valid() else []
+    missing: list[Missing] = []
+    too_many = 0
+    try:
+        missing = missing_of(planner, year, step=step, units=units) if filters.is_valid() else []
+    except TooManyMissing as crowd:
+        too_many = crowd.count
     form = SearchForm(
         missing,
         request.POST if request.method == "POST" else None,
@@ -61,7 +66,7 @@ def new_search(request: HttpRequest) -> HttpResponse:
     )
     if form.is_valid():
         return _begin(request, form, _label(step, units, form.chosen()))
-    facts = {"filters": filters, "form": form, "missing": missing}
+    facts = {"filters": filters, "form": form, "missing": missing, "too_many": too_many}
     return render(request, "timetable/planning/new_search.html", facts, status=422 if form.errors else 200)
 
 
