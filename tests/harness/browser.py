@@ -105,7 +105,7 @@ def check_accessibility(page: Page, rules: dict[str, Any] = RULES) -> None:
     if not page.evaluate("() => 'axe' in window"):
         # Through the protocol: a <script> of ours would be refused by the page's Content-Security-Policy.
         page.evaluate(AXE)
-    found = page.evaluate("rules => axe.run({runOnly: rules, preload: false})", RULES)
+    found = page.evaluate("rules => axe.run({runOnly: rules, preload: false})", rules)
     if found["violations"]:
         raise PageFails(f"{page.url} excludes somebody:\n" + "\n".join(_in_words(found["violations"])))
 
