@@ -105,6 +105,31 @@ def test_only_those_concerned_before_or_after_are_told(
     assert stranger.backup_email not in told
 
 
+def test_a_class_added_for_these_days_is_told_but_not_a_timetable_that_is_new(
+    at: Traveller, outbox: Outbox, run_due_tasks: Run, planner: Person
+) -> None:
+    at("2026-11-30 10:00")
+    group = GroupFactory.create()
+    student, of = member(group, somebody()), activity(group)
+    session(of, slot(8, day=1))
+    session(of, slot(8, day=2))
+    publish(planner)
+    at.later(seconds=20)
+    run_due_tasks()
+    assert outbox.letters == []
+
+    session(of, slot(14, day=1))
+    session(of, slot(14, day=12))
+    publish(planner)
+    at.later(seconds=20)
+    run_due_tasks()
+
+    (letter,) = outbox.to(student.backup_email)
+    assert "Une séance s’ajoute à votre emploi du temps." in letter.text
+    assert "mardi 1er décembre 2026, 14:00" in letter.text
+    assert "12 décembre" not in letter.text
+
+
 def test_takers_of_a_whole_unit_are_told_but_not_who_made_the_change(
     at: Traveller, outbox: Outbox, run_due_tasks: Run
 ) -> None:

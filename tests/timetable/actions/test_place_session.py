@@ -69,6 +69,21 @@ def test_a_cancelled_session_frees_its_room_and_comes_back_only_if_it_is_free() 
         restore_session(first, by=planner)
 
 
+def test_it_does_not_come_back_where_its_students_sit_elsewhere_by_now() -> None:
+    planner, own, other = PersonFactory.create(), GroupFactory.create(), GroupFactory.create()
+    member(other, member(own))
+    first = session(activity(own), slot(8))
+    cancel_session(first, by=planner, reason="Malade")
+    session(activity(other), slot(8))
+
+    with pytest.raises(PlacementRefused) as refused:
+        restore_session(first, by=planner)
+
+    assert ConflictKind.STUDENT in {conflict.kind for conflict in refused.value.conflicts}
+    first.refresh_from_db()
+    assert first.cancelled_at
+
+
 def test_who_saw_an_older_version_does_not_overwrite() -> None:
     planner, held = PersonFactory.create(), session(activity(GroupFactory.create()), slot(8))
     move_session(held, Placement(slot(10)), by=planner, seen_version=1, reason="essai")

@@ -82,7 +82,7 @@ def test_the_week_at_once_says_of_every_slot_what_is_said_of_it_alone(
     crowded: Session, max_queries: Callable[[int], AbstractContextManager[None]]
 ) -> None:
     held = crowded.placement()
-    with max_queries(16):
+    with max_queries(17):
         week = obstacles_to(crowded.activity, held, Slot(WEEK.starts_at, WEEK.ends_at), session_id=crowded.pk)
 
     for there in list(every_slot())[::3]:
@@ -127,6 +127,37 @@ def test_what_the_grid_draws_is_what_is_refused(crowded: Session) -> None:
             each.hard and each.day == starts.date() and each.starts < last and each.ends > first for each in drawn
         )
         assert forbidden == any(conflict.hard for conflict in week.against(there)), there
+
+
+def test_a_debt_excuses_what_it_is_about_and_nothing_else() -> None:
+    own, mandatory, debt = (GroupFactory.create() for _ in range(3))
+    student = member(own)
+    member(mandatory, student)
+    member(debt, student, nature=Nature.DEBT)
+    session(activity(debt), slot(8))
+    session(activity(mandatory), slot(8, minutes=45))
+
+    def kinds(there: Slot) -> set[ConflictKind]:
+        placement = Placement(there, groups=frozenset({own.pk}))
+        found = {conflict.kind for conflict in conflicts_of(activity(own), placement)}
+        return found & {ConflictKind.STUDENT, ConflictKind.DEBT}
+
+    assert kinds(slot(9, minutes=30)) == {ConflictKind.DEBT}
+    assert kinds(slot(8)) == {ConflictKind.STUDENT, ConflictKind.DEBT}
+
+
+def test_whoever_takes_a_whole_unit_is_not_in_two_of_its_sessions_at_once() -> None:
+    group = GroupFactory.create()
+    member(group)
+    whole = activity(group, whole_unit=True)
+    whole.groups.clear()
+    held = session(whole, slot(8))
+
+    again = conflicts_of(whole, Placement(slot(8)))
+    same = conflicts_of(whole, Placement(slot(8)), session_id=held.pk)
+
+    assert ConflictKind.STUDENT in {conflict.kind for conflict in again}
+    assert ConflictKind.STUDENT not in {conflict.kind for conflict in same}
 
 
 def test_somebody_comes_from_another_site_too_soon_but_not_after_the_way() -> None:

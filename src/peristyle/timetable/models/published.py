@@ -61,7 +61,10 @@ class PublishedSession(models.Model):
 
 
 class PublishedChange(models.Model):
-    """What a publication changed in a session that people had seen: told to whom it concerns, shown for a while."""
+    """What a publication changed in a session that people had seen: told to whom it concerns, shown for a while.
+
+    Or that it `added` a session of these days to an activity of which they had seen others.
+    """
 
     published = models.ForeignKey(PublishedSession, models.CASCADE, related_name="changes")
     sequence = models.PositiveIntegerField()
@@ -70,6 +73,7 @@ class PublishedChange(models.Model):
     after = models.JSONField()
     cancelled = models.BooleanField(default=False)
     restored = models.BooleanField(default=False)
+    added = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar = ["-id"]

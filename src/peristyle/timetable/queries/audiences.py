@@ -31,10 +31,12 @@ def of_student(person: Person | Given) -> tuple[QuerySet[Any, tuple[int]], Query
     return through_groups.values_list("publishedsession_id"), whole.order_by().values_list("pk")
 
 
-def latecomers(persons: Iterable[int], unit_ids: Collection[int | None], year: int) -> set[int]:
-    """Those of these persons who take one of these units for a year behind or ahead of theirs."""
+def taken_out_of_year(
+    persons: Iterable[int], unit_ids: Collection[int | None], year: int
+) -> set[tuple[int, int | None]]:
+    """Who of these persons takes which of these units for a year behind or ahead of theirs."""
     units = [pk for pk in unit_ids if pk]
-    return {person_id for (person_id,) in _out_of_year.rows(persons=persons, units=units, year=year)}
+    return {(person, unit) for person, unit in _out_of_year.rows(persons=persons, units=units, year=year)}
 
 
 def _takers(unit_id: int, year: int) -> QuerySet[UnitEnrolment]:
@@ -50,6 +52,6 @@ _out_of_year = Reading(
             nature__in=(Nature.DEBT, Nature.CREDIT),
         )
         .order_by()
-        .values_list("person_id")
+        .values_list("person_id", "unit_id")
     )
 )

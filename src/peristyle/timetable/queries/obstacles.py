@@ -8,7 +8,7 @@ from typing import Any
 from peristyle.curriculum.public import CalendarPeriod, TeachingGroup
 from peristyle.people.public import Person
 from peristyle.timetable.models import Activity, Room, SessionRoom, Unavailability
-from peristyle.timetable.queries.audiences import latecomers, students_of
+from peristyle.timetable.queries.audiences import students_of, taken_out_of_year
 from peristyle.timetable.queries.prepared_obstacles import (
     DECLARED,
     GROUPS_ELSEWHERE,
@@ -27,8 +27,8 @@ from peristyle.timetable.rules.obstacles import Obstacle, Obstacles, Teaching, d
 from peristyle.timetable.rules.sessions import Placement, Slot
 from peristyle.timetable.rules.travel import Travel
 
-#: Of a session elsewhere: its number, its time, the numbers of those who sit there.
-Elsewhere = dict[int, tuple[Slot, set[int]]]
+#: Of a session elsewhere: its number, its time, the numbers of those who sit there and of the unit for which they do.
+Elsewhere = dict[int, tuple[Slot, set[tuple[int, int | None]]]]
 
 
 @dataclass(frozen=True)
@@ -90,28 +90,29 @@ def _students(asked: _Asked) -> Iterator[Obstacle]:
     """Those who sit elsewhere: hard, unless they take this unit or the other one out of their own year."""
     if not asked.students:
         return
-    elsewhere, units = _elsewhere(asked)
+    elsewhere = _elsewhere(asked)
     if not elsewhere:
         return
-    concerned = set().union(*(persons for _, persons in elsewhere.values()))
-    out_of_year = latecomers(concerned, units, asked.activity.year_id)
+    sitting = set().union(*(there for _, there in elsewhere.values()))
+    own, units = asked.activity.unit_id, {unit for _person, unit in sitting}
+    out_of_year = taken_out_of_year({person for person, _unit in sitting}, {own, *units}, asked.activity.year_id)
     names = _names(elsewhere)
-    for session_id, (slot, persons) in elsewhere.items():
+    for session_id, (slot, there) in elsewhere.items():
+        excused = {person for person, unit in there if {(person, unit), (person, own)} & out_of_year}
         for kind, several in (
-            (ConflictKind.STUDENT, persons - out_of_year),
-            (ConflictKind.DEBT, persons & out_of_year),
+            (ConflictKind.STUDENT, {person for person, _unit in there} - excused),
+            (ConflictKind.DEBT, excused),
         ):
             if several:
                 yield Obstacle(slot, Conflict(kind, names[session_id], session_id, len(several)))
 
 
-def _elsewhere(asked: _Asked) -> tuple[Elsewhere, set[int | None]]:
-    """Other sessions at which students of this one sit, by their groups or as takers of a whole unit; their units.
+def _elsewhere(asked: _Asked) -> Elsewhere:
+    """Other sessions at which students of this one sit, by their groups or as takers of a whole unit.
 
     The units that the students take come first: of all that goes on at the university, few sessions are of these.
     """
     found: Elsewhere = {}
-    units: set[int | None] = {asked.activity.unit_id}
     students = {"students": asked.students}
     taken = {"units": [unit for (unit,) in UNITS_TAKEN.rows(**students)]}
     there = GROUPS_OF_UNITS.rows(**taken, **asked.during())
@@ -119,16 +120,15 @@ def _elsewhere(asked: _Asked) -> tuple[Elsewhere, set[int | None]]:
     members = _persons_by(MEMBERS.rows(groups=groups, **students)) if groups else {}
     for session_id, starts_at, ends_at, group_id, unit_id in there:
         if persons := members.get((group_id,)):
-            found.setdefault(session_id, (Slot(starts_at, ends_at), set()))[1].update(persons)
-            units.add(unit_id)
-    whole = WHOLE_UNITS.rows(activity=asked.activity.pk, **taken, **asked.during())
-    whole_units = {unit_id for *_when, unit_id, _year in whole}
-    takers = _persons_by(TAKERS.rows(units=whole_units, **students)) if whole else {}
+            sitting = found.setdefault(session_id, (Slot(starts_at, ends_at), set()))[1]
+            sitting.update((person, unit_id) for person in persons)
+    whole = WHOLE_UNITS.rows(**taken, **asked.during())
+    takers = _persons_by(TAKERS.rows(units={unit for *_when, unit, _year in whole}, **students)) if whole else {}
     for session_id, starts_at, ends_at, unit_id, year in whole:
         if persons := takers.get((unit_id, year)):
-            found.setdefault(session_id, (Slot(starts_at, ends_at), set()))[1].update(persons)
-            units.add(unit_id)
-    return found, units
+            sitting = found.setdefault(session_id, (Slot(starts_at, ends_at), set()))[1]
+            sitting.update((person, unit_id) for person in persons)
+    return found
 
 
 def _persons_by(rows: list[list[Any]]) -> dict[tuple[int, ...], set[int]]:

@@ -49,7 +49,6 @@ WHOLE_UNITS = Reading(
     lambda: (
         Session.objects.filter(activity__whole_unit=True, activity__unit__among=_UNITS, cancelled_at=None, **_DURING)
         .exclude(pk=_SESSION)
-        .exclude(activity=Given("activity", BigAutoField()))
         .order_by()
         .values_list("pk", "starts_at", "ends_at", "activity__unit_id", "activity__year_id")
     )

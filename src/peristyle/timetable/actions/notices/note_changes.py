@@ -46,7 +46,7 @@ def note_changes(change_ids: list[int], aware: list[int]) -> None:
     for change, before, after, due_at in near:
         activity = change.published.activity
         whole = takers.get((activity.unit_id, activity.year_id), set()) if activity.whole_unit else set()
-        was = whole.union(before.teachers, *(members[group] for group in before.groups))
+        was = whole.union(before.teachers, *(members[group] for group in before.groups)) if not change.added else set()
         now_is = whole.union(after.teachers, *(members[group] for group in after.groups))
         notices += [
             ChangeNotice(

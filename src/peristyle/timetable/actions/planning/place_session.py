@@ -51,7 +51,7 @@ def create_session(
             ends_at=placement.slot.ends_at,
             changed_at=clock.now(),
         )
-        allowed = _check(activity, placement, session.pk, reason)
+        allowed = check(activity, placement, session.pk, reason)
         hold(session, placement)
         note(session, Verb.CREATED, by=by, after=placement, reason=reason, allowed=allowed, batch=batch)
     return session
@@ -70,7 +70,7 @@ def move_session(
     with transaction.atomic():
         held = changing(session, seen_version)
         before = held.placement()
-        allowed = _check(held.activity, placement, held.pk, reason)
+        allowed = check(held.activity, placement, held.pk, reason)
         held.starts_at, held.ends_at = placement.slot.starts_at, placement.slot.ends_at
         held.save(update_fields=["starts_at", "ends_at", "version", "changed_at"])
         hold(held, placement)
@@ -167,7 +167,7 @@ def note(
     )
 
 
-def _check(activity: Activity, placement: Placement, session_id: int, reason: str) -> tuple[Conflict, ...]:
+def check(activity: Activity, placement: Placement, session_id: int, reason: str) -> tuple[Conflict, ...]:
     """The soft conflicts that the reason answers for; raises PlacementRefused for hard ones, and soft ones without."""
     conflicts = conflicts_of(activity, placement, session_id=session_id)
     if any(conflict.hard for conflict in conflicts) or (conflicts and not reason.strip()):

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from peristyle.kernel import clock
 from peristyle.kernel.events import emit
@@ -12,6 +12,7 @@ from peristyle.timetable.actions.notices.note_changes import note_soon
 from peristyle.timetable.events import SessionsPublished
 from peristyle.timetable.models import PublishedChange, PublishedSession, Session, SessionChange
 from peristyle.timetable.queries.planning.scope import unpublished
+from peristyle.timetable.rules.notices import HORIZON
 from peristyle.timetable.rules.sessions import Verb
 
 #: So many are written at once.
@@ -27,9 +28,10 @@ def publish_sessions(
     """
     with transaction.atomic():
         waiting = list(unpublished(sessions).order_by("pk").values_list("pk", flat=True))
+        added = _added_to_what_was_seen(waiting)
         changes: list[int] = []
         for start in range(0, len(waiting), _BATCH):
-            changes += _publish(waiting[start : start + _BATCH], by)
+            changes += _publish(waiting[start : start + _BATCH], by, added)
         told = SessionsPublished(tuple(waiting), tuple(changes))
         if waiting:
             note_soon(changes, aware=aware)
@@ -37,7 +39,18 @@ def publish_sessions(
     return told
 
 
-def _publish(session_ids: list[int], by: Person | None) -> list[int]:
+def _added_to_what_was_seen(session_ids: list[int]) -> set[int]:
+    """Those of these sessions that are new, of the coming days, and of an activity of which people know others."""
+    now = clock.now()
+    new = Session.objects.filter(
+        published=None, cancelled_at=None, ends_at__gt=now, starts_at__lt=now + HORIZON, pk__among=session_ids
+    )
+    return set(
+        new.filter(Exists(PublishedSession.objects.filter(activity=OuterRef("activity")))).values_list("pk", flat=True)
+    )
+
+
+def _publish(session_ids: list[int], by: Person | None, added: set[int]) -> list[int]:
     now = clock.now()
     held = Session.objects.filter(pk__in=session_ids).prefetch_related("held_rooms", "held_teachers", "held_groups")
     sessions = list(held)
@@ -46,6 +59,7 @@ def _publish(session_ids: list[int], by: Person | None) -> list[int]:
         for row in PublishedSession.objects.filter(pk__in=session_ids).prefetch_related("rooms", "teachers", "groups")
     }
     changes = [change for session in sessions if session.pk in seen for change in _change(seen[session.pk], session)]
+    changes += [_addition(session) for session in sessions if session.pk in added]
     rows = [
         PublishedSession(
             session=session,
@@ -98,6 +112,14 @@ def _change(seen: PublishedSession, session: Session) -> Iterable[PublishedChang
             cancelled=cancelled and not seen.cancelled,
             restored=seen.cancelled and not cancelled,
         )
+
+
+def _addition(session: Session) -> PublishedChange:
+    """That a session is there from now on, where people thought to be free."""
+    placement = session.placement().as_data()
+    return PublishedChange(
+        published_id=session.pk, sequence=0, at=clock.now(), before=placement, after=placement, added=True
+    )
 
 
 def _name_participants(sessions: list[Session]) -> None:
