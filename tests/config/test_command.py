@@ -33,7 +33,7 @@ def peristyle(directory: Path, *arguments: str, **environment: str) -> subproces
     inherited.pop("DJANGO_SETTINGS_MODULE", None)
     return subprocess.run(
         [COMMAND, *arguments],
-        env={**inherited, "PERISTYLE_DATA": str(directory), **environment},
+        env=inherited | {"PERISTYLE_DATA": str(directory)} | environment,
         capture_output=True,
         text=True,
         check=False,
@@ -75,6 +75,49 @@ def test_a_missing_institution_is_told(tmp_path: Path) -> None:
     assert_one_sentence(done, "/nowhere/institution.toml", "PERISTYLE_INSTITUTION")
 
 
+PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "peristyle.config.settings.production",
+    "PERISTYLE_URL": "https://ent.example.fr",
+    "PERISTYLE_INSTITUTION": str(INSTITUTION / "institution.toml"),
+    "PERISTYLE_SECRET_KEY": "x" * 60,
+    "PERISTYLE_PAYMENT_PROVIDER": "peristyle.enrolment.adapters.paybox.Paybox",
+    "PERISTYLE_SMTP_HOST": "127.0.0.1",
+    "DATABASE_URL": "postgresql://u:p@127.0.0.1:1/name",
+}
+
+
+@pytest.mark.parametrize(
+    ("environment", "words"),
+    [
+        (PRODUCTION | {"PERISTYLE_TRUSTED_PROXIES": "deux"}, ["PERISTYLE_TRUSTED_PROXIES", "deux"]),
+        (PRODUCTION | {"PERISTYLE_SMTP_PORT": "abc"}, ["PERISTYLE_SMTP_PORT", "abc", "587"]),
+        (PRODUCTION | {"PERISTYLE_SECRET_KEY": "x" * 49}, ["PERISTYLE_SECRET_KEY", "49", "at least 50"]),
+        (PRODUCTION | {"PERISTYLE_DATA": ""}, ["PERISTYLE_DATA is not set"]),
+        ({"DJANGO_SETTINGS_MODULE": "peristyle.config.settings.nowhere"}, ["DJANGO_SETTINGS_MODULE", "nowhere"]),
+        ({"DJANGO_SETTINGS_MODULE": "nowhere.settings"}, ["DJANGO_SETTINGS_MODULE", "nowhere.settings"]),
+        ({"PERISTYLE_INSTITUTION": str(INSTITUTION)}, ["PERISTYLE_INSTITUTION", "Is a directory"]),
+    ],
+)
+def test_a_wrong_setting_is_told(tmp_path: Path, environment: dict[str, str], words: list[str]) -> None:
+    assert_one_sentence(peristyle(tmp_path, "run", **environment), *words)
+
+
+@pytest.mark.parametrize("taken", ["lock", "secret-key"])
+def test_a_file_that_cannot_be_opened_is_told(tmp_path: Path, taken: str) -> None:
+    (tmp_path / taken).mkdir()
+
+    assert_one_sentence(peristyle(tmp_path, "run"), f"{tmp_path / taken}: Is a directory")
+
+
+def test_an_empty_directory_of_data_is_as_good_as_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    done = peristyle(tmp_path, "migrate", PERISTYLE_DATA="")
+
+    assert done.returncode == 0
+    assert (tmp_path / "var" / "peristyle.sqlite3").exists()
+
+
 def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     (tmp_path / "peristyle.sqlite3").write_text("this is a letter, not a database" * 100)
 
@@ -94,17 +137,7 @@ def test_a_server_does_not_open_on_a_database_that_waits_for_migrations(tmp_path
 
 @pytest.mark.parametrize("command", ["run", "demo"])
 def test_nothing_of_the_demonstration_is_done_in_production(tmp_path: Path, command: str) -> None:
-    done = peristyle(
-        tmp_path,
-        command,
-        DJANGO_SETTINGS_MODULE="peristyle.config.settings.production",
-        PERISTYLE_URL="https://ent.example.fr",
-        PERISTYLE_INSTITUTION=str(INSTITUTION / "institution.toml"),
-        PERISTYLE_SECRET_KEY="x" * 60,
-        PERISTYLE_PAYMENT_PROVIDER="peristyle.enrolment.adapters.paybox.Paybox",
-        PERISTYLE_SMTP_HOST="127.0.0.1",
-        DATABASE_URL="postgresql://u:p@127.0.0.1:1/name",
-    )
+    done = peristyle(tmp_path, command, **PRODUCTION)
 
     assert_one_sentence(done, "production", "nothing was changed")
 

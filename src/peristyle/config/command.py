@@ -121,6 +121,8 @@ def main(typed: Sequence[str] | None = None) -> int:
         return _refuse(str(error))
     except OperationalError as error:
         return _refuse(f"The database failed us ({' '.join(str(error).split())}): `peristyle check` looks at it.")
+    except OSError as error:
+        return _refuse(f"{error.filename}: {error.strerror}." if error.filename else str(error))
     except KeyboardInterrupt:
         return INTERRUPTED
     return status
@@ -132,10 +134,12 @@ def _refuse(sentence: str) -> int:
 
 
 def _make_ready(command: Command) -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", EMBEDDED)
+    named = os.environ.get("DJANGO_SETTINGS_MODULE") or EMBEDDED
+    environment.check_settings_module(named)
+    os.environ["DJANGO_SETTINGS_MODULE"] = named
     address = environment.address()
     environment.check_database_url()
-    if os.environ["DJANGO_SETTINGS_MODULE"] == EMBEDDED or os.environ.get("PERISTYLE_DATA"):
+    if named == EMBEDDED or os.environ.get("PERISTYLE_DATA"):
         environment.check_data_directory()
     if command.listens:
         environment.check_is_free(address)

@@ -5,6 +5,7 @@ import os
 import socket
 import tempfile
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -64,7 +65,7 @@ def _why_not(wanted: Address, error: OSError) -> str:
 
 def check_data_directory() -> Path:
     """Make the directory of PERISTYLE_DATA if need be, and see that one can write there. Raises Misconfigured."""
-    directory = Path(os.environ.get("PERISTYLE_DATA", "var")).absolute()
+    directory = Path(os.environ.get("PERISTYLE_DATA") or "var").absolute()
     try:
         directory.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=directory):
@@ -75,6 +76,19 @@ def check_data_directory() -> Path:
             "make it writable, or set PERISTYLE_DATA to another directory."
         ) from error
     return directory
+
+
+def check_settings_module(name: str) -> None:
+    """See that the settings named by DJANGO_SETTINGS_MODULE exist. Raises Misconfigured."""
+    try:
+        found = find_spec(name)
+    except (ImportError, ValueError):
+        found = None
+    if found is None:
+        raise Misconfigured(
+            f"DJANGO_SETTINGS_MODULE is “{name}”, which does not exist: "
+            "use peristyle.config.settings.production, or leave it unset to open a demonstration."
+        )
 
 
 def check_database_url() -> None:

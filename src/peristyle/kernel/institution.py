@@ -278,8 +278,10 @@ def read(path: Path) -> Institution:
     """Read and check the file at `path`; raises InstitutionError."""
     try:
         institution = parse(_toml(path), source=str(path))
-    except FileNotFoundError as error:
-        raise InstitutionError(f"{path} does not exist: PERISTYLE_INSTITUTION must name an institution.toml") from error
+    except OSError as error:
+        raise InstitutionError(
+            f"{path} cannot be read ({error.strerror}): PERISTYLE_INSTITUTION must name an institution.toml"
+        ) from error
     for name in (f"charter-{institution.charter.version}", "legal-notice", "personal-data"):
         for language in ("fr", "en"):
             if not (path.parent / f"{name}.{language}.md").is_file():

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from peristyle.config.settings.base import *
 
-PERISTYLE_DATA = Path(os.environ.get("PERISTYLE_DATA", "var")).resolve()
+PERISTYLE_DATA = Path(os.environ.get("PERISTYLE_DATA") or "var").resolve()
 PORT = int(os.environ.get("PORT", "8000"))
 PERISTYLE_URL = os.environ.get("PERISTYLE_URL", f"http://localhost:{PORT}")
-PERISTYLE_INSTITUTION = Path(os.environ.get("PERISTYLE_INSTITUTION", PERISTYLE_INSTITUTION))
+PERISTYLE_INSTITUTION = Path(os.environ.get("PERISTYLE_INSTITUTION") or PERISTYLE_INSTITUTION)
 
 
 def _secret_key() -> str:
