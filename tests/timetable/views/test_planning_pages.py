@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from peristyle.audit.public import journal
-from peristyle.curriculum.public import Offering
+from peristyle.curriculum.public import ClassKind, Offering
 from peristyle.timetable.actions.planning.cancel_session import cancel_session
 from peristyle.timetable.actions.planning.publish_drafts import AT_ONCE
 from peristyle.timetable.actions.planning.publish_sessions import publish_sessions
@@ -61,6 +61,28 @@ def test_the_board_compares_what_is_due_with_what_is_placed_group_by_group(offic
     assert [each.state for each in dues_of([office.group.unit], office.activity.year_id)] == ["complete"]
     session(office.activity, slot(14, day=2))
     assert [each.state for each in dues_of([office.group.unit], office.activity.year_id)] == ["over"]
+
+
+def test_an_exam_is_no_hour_of_the_classes_of_its_group(office: Office) -> None:
+    owed(office, cm_minutes=240)
+    lectures = GroupFactory.create(unit=office.group.unit, kind=ClassKind.CM, name="")
+    session(activity(lectures, kind=ActivityKind.CM), slot(10, minutes=120))
+
+    session(activity(lectures, kind=ActivityKind.EXAM), slot(14, minutes=120))
+
+    (due,) = dues_of([office.group.unit], office.activity.year_id)
+    assert [minutes for _, minutes in due.placed] == [120]
+    assert due.state == "short"
+
+
+def test_lectures_given_to_each_group_of_td_are_counted_as_lectures(office: Office) -> None:
+    owed(office, cm_minutes=120, td_minutes=90)
+    GroupFactory.create(unit=office.group.unit, name="3")
+
+    session(activity(office.group, kind=ActivityKind.CM), slot(10, minutes=120))
+
+    placed = {due.kind: dict(due.placed) for due in dues_of([office.group.unit], office.activity.year_id)}
+    assert placed == {"CM": {"TD 2": 120, "TD 3": 0}, "TD": {"TD 2": 90, "TD 3": 0}}
 
 
 def test_a_cancelled_session_is_placed_no_more(office: Office) -> None:

@@ -84,18 +84,21 @@ def _groups(unit_ids: list[int], year: int) -> dict[tuple[int, str], list[Teachi
     return found
 
 
-def _minutes(unit_ids: list[int], year: int) -> tuple[dict[tuple[int, str], int], dict[int, int]]:
-    """The minutes that stand: for the whole of a unit in classes of a kind, and for each group."""
+def _minutes(unit_ids: list[int], year: int) -> tuple[dict[tuple[int, str], int], dict[tuple[int, str], int]]:
+    """The minutes that stand in classes of a kind: for the whole of a unit, and for each group.
+
+    The kind is that of the activity: an exam of a group of lectures is no lecture.
+    """
     lasts = ExpressionWrapper(F("ends_at") - F("starts_at"), output_field=DurationField())
     held = SessionGroup.objects.filter(firm=True, group__unit__in=unit_ids, group__year=year).order_by()
-    by_group = held.values_list("group").annotate(lasts=Sum(lasts))
+    by_group = held.values_list("group", "session__activity__kind").annotate(lasts=Sum(lasts))
     whole = Session.objects.filter(
         activity__unit__in=unit_ids, activity__year=year, activity__whole_unit=True, cancelled_at=None
     ).order_by()
     of_units = whole.values_list("activity__unit", "activity__kind").annotate(lasts=Sum(lasts))
     return (
         {(unit, kind): _in_minutes(time) for unit, kind, time in of_units},
-        {group: _in_minutes(time) for group, time in by_group},
+        {(group, kind): _in_minutes(time) for group, kind, time in by_group},
     )
 
 
@@ -108,11 +111,22 @@ def _placed(
     kind: str,
     groups: dict[tuple[int, str], list[TeachingGroup]],
     whole: dict[tuple[int, str], int],
-    by_group: dict[int, int],
+    by_group: dict[tuple[int, str], int],
 ) -> Iterable[tuple[str, int]]:
     common = whole.get((unit_id, kind), 0)
-    own = groups.get((unit_id, kind), [])
+    own = groups.get((unit_id, kind)) or _others(unit_id, kind, groups, by_group)
     for group in own:
-        yield str(group), by_group.get(group.pk, 0) + common
+        yield str(group), by_group.get((group.pk, kind), 0) + common
     if not own:
         yield "", common
+
+
+def _others(
+    unit_id: int,
+    kind: str,
+    groups: dict[tuple[int, str], list[TeachingGroup]],
+    by_group: dict[tuple[int, str], int],
+) -> list[TeachingGroup]:
+    """The groups of other kinds that have such classes: lectures given to each group of TD, for want of their own."""
+    found = (groups.get((unit_id, other), []) for other in ClassKind.values)
+    return [group for held in found if any((each.pk, kind) in by_group for each in held) for group in held]
