@@ -14,8 +14,9 @@ from peristyle.timetable.actions.own.change_look import change_look
 from peristyle.timetable.actions.planning.cancel_session import cancel_session
 from peristyle.timetable.actions.planning.place_session import move_session
 from peristyle.timetable.actions.planning.publish_sessions import publish_sessions
-from peristyle.timetable.models import Session, UnitLook
+from peristyle.timetable.models import Session, SessionRequest, UnitLook
 from peristyle.timetable.queries.next_session import coming_sessions
+from peristyle.timetable.rules.requests import RequestKind
 from peristyle.timetable.rules.sessions import Placement, Slot
 from tests.curriculum.factories import UnitFactory
 from tests.harness.inhabitants import signed_in, someone
@@ -189,6 +190,34 @@ def test_a_colour_that_does_not_exist_is_refused_at_its_field(lea: Person, td: T
 
     assert response.status_code == 422
     assert not UnitLook.objects.exists()
+
+
+@pytest.mark.parametrize("view", [WEEK, DAY, MONTH, LIST])
+def test_in_holidays_too_teachers_find_their_hours_their_requests_and_when_they_cannot_teach(
+    lea: Person, td: TeachingGroup, view: str
+) -> None:
+    ada, newcomer = someone(Role.TEACHER), someone(Role.TEACHER)
+    session(activity(td), slot(9), teachers=(ada,))
+    publish()
+
+    found = {
+        person.pk: words(seen(signed_in(person), f"{view}?jour=2027-08-02")).partition("Aller à une date")[2]
+        for person in (ada, newcomer, lea)
+    }
+
+    for link in ("Mon service", "Mes demandes"):
+        assert [link in found[person.pk] for person in (ada, newcomer, lea)] == [True, False, False]
+    assert ["Mes indisponibilités" in found[person.pk] for person in (ada, newcomer, lea)] == [True, True, False]
+
+
+def test_who_asked_for_a_change_finds_it_although_they_teach_the_session_no_more(
+    lea: Person, next_class: Session
+) -> None:
+    SessionRequest.objects.create(
+        session=next_class, asked_by=lea, asked_at=next_class.starts_at, kind=RequestKind.CANCEL, reason="Colloque"
+    )
+
+    assert "Mes demandes" in words(seen(signed_in(lea), WEEK))
 
 
 @pytest.mark.parametrize("view", [WEEK, DAY, MONTH, LIST])

@@ -1,6 +1,6 @@
 """Requests of teachers: theirs, those a planner decides, the planners to write to."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 
 from peristyle.kernel import clock
 from peristyle.kernel.permissions import roles_with, scopes
@@ -20,6 +20,13 @@ def session_taught(person: Person) -> QuerySet[PublishedSession]:
 def session_to_change(person: Person) -> QuerySet[PublishedSession]:
     """Those that still may be cancelled or moved."""
     return session_taught(person).filter(cancelled_at=None, ends_at__gt=clock.now())
+
+
+def taught_or_asked(person: Person) -> bool:
+    """Whether somebody ever taught a published session, or asked that one change: one query."""
+    taught = PublishedSession.teachers.through.objects.filter(person=person)
+    asked = SessionRequest.objects.filter(asked_by=person)
+    return Person.objects.filter(Exists(taught) | Exists(asked), pk=person.pk).exists()
 
 
 def open_request(session: PublishedSession) -> SessionRequest | None:

@@ -11,9 +11,13 @@ from django.utils.translation import gettext as _
 
 from peristyle.kernel import clock
 from peristyle.kernel.access import person_of, signed_in
+from peristyle.kernel.permissions import can
 from peristyle.kernel.transactions import reads
+from peristyle.people.public import Person
 from peristyle.timetable.forms.own import DayForm
 from peristyle.timetable.queries.own_timetable import OwnTimetable, own_timetable
+from peristyle.timetable.queries.requests import taught_or_asked
+from peristyle.timetable.rules.capabilities import DECLARE_AVAILABILITY
 from peristyle.timetable.rules.days import Span, month_of, week_of, weeks_from, whole_weeks
 from peristyle.timetable.rules.waits import wait_in_words
 from peristyle.timetable.views.own.shown import drawn_days, now_and_next, worth_showing
@@ -62,13 +66,14 @@ def my_month(request: HttpRequest) -> HttpResponse:
     form, day = _asked(request)
     span = month_of(day)
     weeks = whole_weeks(span)
-    timetable = own_timetable(person_of(request), Span(weeks[0].first, weeks[-1].last), clock.now())
+    person = person_of(request)
+    timetable = own_timetable(person, Span(weeks[0].first, weeks[-1].last), clock.now())
     steps = (span.first - timedelta(days=1), span.last + timedelta(days=1))
     facts = _common("my_month", form, capfirst(month_and_year(day)), steps, timetable)
     return render(
         request,
         "timetable/own/month.html",
-        {**facts, "month": span, "days": drawn_days(timetable, timetable.span)[0]},
+        {**facts, **_of_teachers(person), "month": span, "days": drawn_days(timetable, timetable.span)[0]},
         status=422 if form.errors else 200,
     )
 
@@ -100,16 +105,21 @@ def _page(
     grid = view == "my_week"
     present = today in span
     reached = Span(span.first, max(span.last, today + AHEAD)) if present else span
-    timetable = own_timetable(person_of(request), reached, now)
+    person = person_of(request)
+    timetable = own_timetable(person, reached, now)
     days, hours = drawn_days(timetable, span)
-    facts = _common(view, form, title, steps, timetable) | {
-        "days": worth_showing(days, today) if grid else days,
-        "hours": hours,
-        "grid": grid,
-        "now": now,
-        "present": now_and_next(timetable, now) if present else None,
-        "wait": lambda session: wait_in_words(session.slot.starts_at, now),
-    }
+    facts = (
+        _common(view, form, title, steps, timetable)
+        | _of_teachers(person)
+        | {
+            "days": worth_showing(days, today) if grid else days,
+            "hours": hours,
+            "grid": grid,
+            "now": now,
+            "present": now_and_next(timetable, now) if present else None,
+            "wait": lambda session: wait_in_words(session.slot.starts_at, now),
+        }
+    )
     return render(request, "timetable/own/days.html", facts, status=422 if form.errors else 200)
 
 
@@ -124,3 +134,8 @@ def _common(view: str, form: DayForm, title: str, steps: tuple[date, date], time
         "timetable": timetable,
         "asked": form.cleaned_data.get("jour") if form.is_valid() else None,
     }
+
+
+def _of_teachers(person: Person) -> dict[str, bool]:
+    """Which links only they need: not those who teach these days, those who ever did."""
+    return {"teaches": taught_or_asked(person), "declares": can(person, DECLARE_AVAILABILITY)}
