@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from html import escape
 from http import HTTPStatus
 from pathlib import Path
 
@@ -79,10 +80,22 @@ def test_the_home_leads_to_them_too(inhabitant: Inhabitants) -> None:
 
 
 def test_the_legal_notice_names_who_answers_for_the_site(client: PageClient) -> None:
+    here = institution.current()
+    legal = here.legal
+    publisher = [here.name, legal.seat, legal.phone, legal.publication_director]
+    host = [legal.host_name, legal.host_address, legal.host_phone]
+
     page = client.get("/mentions-legales/").content.decode()
 
-    assert "publication" in page
-    assert "Éditeur et hébergement" in page
+    of_publisher, of_host = page.partition("Éditeur</h2>")[2].split("Hébergeur</h2>")
+    assert [told for told in publisher if f"<dd>{escape(told)}</dd>" not in of_publisher] == []
+    assert [told for told in host if f"<dd>{escape(told)}</dd>" not in of_host] == []
+
+
+def test_the_data_protection_officer_is_named(client: PageClient) -> None:
+    page = client.get("/donnees-personnelles/").content.decode()
+
+    assert f"<dd>{institution.current().legal.data_protection_officer}</dd>" in page
 
 
 def test_a_fresh_house_honestly_says_that_it_does_not_conform(client: PageClient) -> None:

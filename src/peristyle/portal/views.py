@@ -100,14 +100,14 @@ def accessibility_statement(request: HttpRequest) -> HttpResponse:
 @reads
 def legal_notice(request: HttpRequest) -> HttpResponse:
     """The legal notice (LCEN)."""
-    return _institution_text(request, "legal-notice")
+    return _institution_text(request, "legal-notice", "portal/legal_notice.html")
 
 
 @anyone
 @reads
 def personal_data(request: HttpRequest) -> HttpResponse:
     """What is done with personal data (RGPD)."""
-    return _institution_text(request, "personal-data")
+    return _institution_text(request, "personal-data", "portal/personal_data.html")
 
 
 @anyone
@@ -117,10 +117,10 @@ def source_code(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     return redirect(institution.current().legal.source_code)
 
 
-def _institution_text(request: HttpRequest, name: str) -> HttpResponse:
+def _institution_text(request: HttpRequest, name: str, template: str) -> HttpResponse:
     text = institution.text(name, (get_language() or "fr")[:2])
     title, _, body = text.partition("\n")
-    return render(request, "portal/text.html", {"title": title.lstrip("# ").strip(), "body": body})
+    return render(request, template, {"title": title.lstrip("# ").strip(), "body": body})
 
 
 def _management_pages(request: HttpRequest) -> list[services.ManagementPage]:
