@@ -12,13 +12,16 @@ import pytest
 from peristyle.audit.public import journal
 from peristyle.curriculum.public import ClassKind, Offering
 from peristyle.timetable.actions.planning.cancel_session import cancel_session
-from peristyle.timetable.actions.planning.publish_drafts import AT_ONCE
+from peristyle.timetable.actions.planning.publish_drafts import AT_ONCE, publish_drafts
 from peristyle.timetable.actions.planning.publish_sessions import publish_sessions
 from peristyle.timetable.models import Activity, PublishedSession, Series, Session
 from peristyle.timetable.queries.planning.board import dues_of
+from peristyle.timetable.queries.planning.drafts import count_of_drafts_waiting
 from peristyle.timetable.rules.sessions import ActivityKind
 from tests.curriculum.factories import UnitFactory
+from tests.harness.inhabitants import signed_in
 from tests.harness.travel import Traveller
+from tests.timetable.exam_factories import ExamHall
 from tests.timetable.factories import GroupFactory, RoomFactory, activity, session, slot
 from tests.timetable.office import WEEK, Office
 
@@ -529,6 +532,51 @@ def test_the_page_of_drafts_asks_as_much_for_many_as_for_few(office: Office, max
         page = browser.get("/gestion/planning/brouillons/").text
 
     assert 'rel="next"' in page
+
+
+@pytest.fixture
+def exam(at: Traveller) -> ExamHall:
+    at("2026-11-30 07:00")
+    return ExamHall()
+
+
+def test_an_exam_where_nobody_has_a_seat_is_no_draft_to_publish_and_its_page_is_told(exam: ExamHall) -> None:
+    lesson = session(activity(exam.group, kind=ActivityKind.TD), slot(14))
+    Activity.objects.filter(pk=lesson.activity_id).update(component=exam.component)
+    browser = signed_in(exam.planner)
+    page = browser.get("/gestion/planning/brouillons/").text
+
+    browser.post("/gestion/planning/brouillons/", {"vu": seen_in(page)})
+
+    assert list(PublishedSession.objects.values_list("pk", flat=True)) == [lesson.pk]
+    assert count_of_drafts_waiting(exam.planner) == 0
+    after = browser.get("/gestion/planning/brouillons/").text
+    assert "Un examen à venir se publie à part" in after
+    assert 'href="/gestion/planning/examens/"' in after
+    assert "Hors examens" in after
+
+
+def test_several_sessions_are_published_but_for_exams_which_are_named(exam: ExamHall) -> None:
+    typed = {"sessions": [exam.session.pk], "change": "publish"}
+
+    answer = signed_in(exam.planner).post(f"/gestion/planning/activites/{exam.session.activity_id}/", typed)
+
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert re.search(r'id="id_sessions[^"]*-errors"', answer.text)
+    assert "mardi 1er décembre 2026" in answer.text.partition('-errors"')[2]
+    publish_drafts([exam.session.pk], by=exam.planner)
+    assert not PublishedSession.objects.exists()
+
+
+def test_that_an_exam_is_cancelled_is_published_with_the_rest(exam: ExamHall) -> None:
+    exam.ready()
+    cancel_session(exam.again(), by=exam.planner, reason="Grève")
+    browser = signed_in(exam.planner)
+    page = browser.get("/gestion/planning/brouillons/").text
+
+    browser.post("/gestion/planning/brouillons/", {"vu": seen_in(page)})
+
+    assert exam.seen.cancelled
 
 
 def seen_in(page: str) -> str:

@@ -9,12 +9,14 @@ from peristyle.kernel.permissions import Role
 from peristyle.people.public import Component, Person, sync_components
 from peristyle.timetable.actions.planning.place_session import move_session
 from peristyle.timetable.actions.planning.publish_sessions import publish_sessions
+from peristyle.timetable.actions.requests.ask import ask_move
 from peristyle.timetable.models import PublishedSession, Room, Session, SessionRequest, TimetableVersion
 from peristyle.timetable.rules.sessions import ActivityKind, Placement
 from tests.harness.inhabitants import signed_in, someone
 from tests.harness.letters import Outbox
 from tests.harness.travel import Traveller
 from tests.people.factories import PersonFactory
+from tests.timetable.exam_factories import ExamHall
 from tests.timetable.factories import GroupFactory, RoomFactory, activity, member, session, slot
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +103,21 @@ def test_a_time_that_was_taken_in_between_is_refused_with_its_reason(lesson: Les
     assert answer.status_code == 422  # type: ignore[attr-defined]
     assert "L’enseignant a déjà cours" in answer.text  # type: ignore[attr-defined]
     assert lesson.seen.slot == slot(8, day=1)
+    assert SessionRequest.objects.get().is_open
+
+
+def test_an_exam_whose_move_leaves_students_without_a_seat_is_not_moved_by_an_answer(at: Traveller) -> None:
+    at("2026-11-30 10:00")
+    exam = ExamHall().ready()
+    other = RoomFactory.create(name="Amphi 9", capacity=40)
+    asked = ask_move(exam.seen, by=exam.teacher, reason="Colloque", starts_at=slot(14, day=3).starts_at)
+    typed = {"decision": "accept", "answer": "", "version": exam.again().version, "rooms": other.pk}
+
+    answer = signed_in(exam.planner).post(f"/gestion/planning/demandes/{asked.pk}/", typed)
+
+    assert answer.status_code == 422
+    assert "laisserait des étudiants sans place" in answer.text
+    assert exam.again().slot == exam.seen.slot == slot(8, day=1, minutes=120)
     assert SessionRequest.objects.get().is_open
 
 

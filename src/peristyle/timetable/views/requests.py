@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from peristyle.kernel.access import person_of, requires
 from peristyle.kernel.transactions import reads, writes
+from peristyle.timetable.actions.exams.publish_exams import NotReady
 from peristyle.timetable.actions.planning.place_session import ChangedMeanwhile
 from peristyle.timetable.actions.requests.decide import AlreadyDecided, accept, refuse
 from peristyle.timetable.forms.teaching import DecisionForm
@@ -68,8 +69,8 @@ def request_page(request: HttpRequest, request_id: int) -> HttpResponse:
                 rooms=None if taken is None else [code for code in taken.split(_AND) if code],
                 seen_version=form.cleaned_data["version"],
             )
-    except PlacementRefused as refused:
-        for _conflict, said in explained(refused.conflicts):
+    except (PlacementRefused, NotReady) as refused:
+        for said in _reasons(refused):
             form.add_error(None, said)
         return _page(request, asked, form, chosen)
     except ChangedMeanwhile:
@@ -82,6 +83,18 @@ def request_page(request: HttpRequest, request_id: int) -> HttpResponse:
     except AlreadyDecided:
         return _waits_no_more(request)
     return redirect("timetable:requests")
+
+
+def _reasons(refused: PlacementRefused | NotReady) -> list[str]:
+    """Why it could not be done."""
+    if isinstance(refused, NotReady):
+        return [
+            _(
+                "Ainsi déplacé, cet examen laisserait des étudiants sans place : déplacez-le depuis sa page, "
+                "placez-les, publiez-le, puis répondez à l’enseignant."
+            )
+        ]
+    return [said for _conflict, said in explained(refused.conflicts)]
 
 
 def _waits_no_more(request: HttpRequest) -> HttpResponse:

@@ -1,4 +1,7 @@
-"""A planner publishes what they placed: at once, or in the background when it is much."""
+"""A planner publishes what they placed: at once, or in the background when it is much.
+
+Exams to sit are left out, whoever asks: `publish_exam` summons nobody without a seat.
+"""
 
 from collections.abc import Sequence
 
@@ -9,6 +12,7 @@ from peristyle.kernel.tasks import task
 from peristyle.people.public import Person
 from peristyle.timetable.actions.planning.publish_sessions import publish_sessions
 from peristyle.timetable.models import Session
+from peristyle.timetable.queries.planning.scope import without_exams_to_sit
 
 #: More than these take longer than one waits for a page.
 AT_ONCE = 200
@@ -21,7 +25,7 @@ def publish_drafts(session_ids: Sequence[int], *, by: Person) -> bool:
     if len(session_ids) > AT_ONCE:
         publish_later.enqueue(list(session_ids), by.pk)
         return False
-    publish_sessions(Session.objects.filter(pk__in=session_ids), by=by)
+    _publish(session_ids, by)
     return True
 
 
@@ -30,4 +34,8 @@ def publish_later(session_ids: list[int], person_id: int) -> None:
     """Publish these sessions; doing so twice changes nothing."""
     by = Person.objects.filter(pk=person_id).first()
     for start in range(0, len(session_ids), AT_ONCE):
-        publish_sessions(Session.objects.filter(pk__in=session_ids[start : start + AT_ONCE]), by=by)
+        _publish(session_ids[start : start + AT_ONCE], by)
+
+
+def _publish(session_ids: Sequence[int], by: Person | None) -> None:
+    publish_sessions(without_exams_to_sit(Session.objects.filter(pk__in=session_ids)), by=by)

@@ -9,12 +9,13 @@ from django.utils import translation
 from peristyle.audit.public import record
 from peristyle.kernel import clock
 from peristyle.people.public import Person, write_to
+from peristyle.timetable.actions.exams.publish_exams import publish_exam
 from peristyle.timetable.actions.planning.cancel_session import cancel_session
 from peristyle.timetable.actions.planning.place_session import move_session
 from peristyle.timetable.actions.planning.publish_sessions import publish_sessions
 from peristyle.timetable.models import Session, SessionRequest
 from peristyle.timetable.queries.change_words import title_of, when_in_words
-from peristyle.timetable.rules.sessions import Slot
+from peristyle.timetable.rules.sessions import ActivityKind, Slot
 
 
 class AlreadyDecided(Exception):
@@ -33,7 +34,7 @@ def accept(
     """The session is cancelled, or moved to the time asked for (into these rooms, else those it has), and published.
 
     Who is concerned is told; the teacher who asked gets the answer instead. Raises AlreadyDecided, PlacementRefused,
-    ChangedMeanwhile.
+    ChangedMeanwhile; NotReady when an exam that is moved leaves somebody without a seat.
     """
     _decide(request, by, accepted=True, answer=answer)
     session, wanted = request.session, request.wanted_slot
@@ -43,7 +44,10 @@ def accept(
         move_session(session, there, by=by, seen_version=seen_version, reason=request.reason)
     else:
         cancel_session(session, by=by, reason=request.reason, seen_version=seen_version)
-    publish_sessions(Session.objects.filter(pk=session.pk), by=by, aware=[request.asked_by_id])
+    if wanted and session.activity.kind == ActivityKind.EXAM:
+        publish_exam(session, by=by)
+    else:
+        publish_sessions(Session.objects.filter(pk=session.pk), by=by, aware=[request.asked_by_id])
     _answer(request, wanted)
 
 

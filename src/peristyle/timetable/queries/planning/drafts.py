@@ -7,10 +7,17 @@ from django.db.models import Count, Max, Prefetch, QuerySet, Sum, prefetch_relat
 from django.utils.translation import gettext as _
 
 from peristyle.curriculum.public import GroupMembership, UnitEnrolment
+from peristyle.kernel import clock
 from peristyle.people.public import Person
 from peristyle.timetable.models import PublishedSession, Room, Session
 from peristyle.timetable.queries.change_words import Names, names_of, when_in_words
-from peristyle.timetable.queries.planning.scope import planned_sessions, unpublished
+from peristyle.timetable.queries.planning.scope import (
+    planned_sessions,
+    unpublished,
+    within,
+    without_exams_to_sit,
+)
+from peristyle.timetable.rules.sessions import ActivityKind
 
 
 @dataclass(frozen=True)
@@ -42,13 +49,19 @@ class Draft:
 
 
 def drafts_waiting(planner: Person) -> QuerySet[Session]:
-    """The sessions of a planner's composantes that people do not see as they are."""
-    return unpublished(planned_sessions(planner))
+    """The sessions of a planner's composantes that people do not see as they are, but for exams to sit."""
+    return without_exams_to_sit(unpublished(planned_sessions(planner)))
 
 
 def count_of_drafts_waiting(planner: Person) -> int:
     """How many wait for publication."""
     return drafts_waiting(planner).count()
+
+
+def count_of_exams_to_publish(planner: Person) -> int:
+    """How many exams to come people do not see as they are: what publishes them is a page of their own."""
+    coming = Session.objects.filter(within("activity__component", planner), ends_at__gt=clock.now())
+    return unpublished(coming.filter(activity__kind=ActivityKind.EXAM, cancelled_at=None)).count()
 
 
 def state_of(waiting: QuerySet[Session]) -> str:

@@ -7,6 +7,7 @@ from peristyle.kernel.permissions import scopes
 from peristyle.people.public import Component, Person
 from peristyle.timetable.models import Activity, Session, SessionGroup, SessionRoom, SessionTeacher
 from peristyle.timetable.rules.capabilities import PLAN_SESSIONS
+from peristyle.timetable.rules.sessions import ActivityKind
 
 
 def within(field: str, planner: Person) -> Q:
@@ -60,6 +61,11 @@ def unpublished(sessions: QuerySet[Session]) -> QuerySet[Session]:
     """Those of these sessions that people do not see as they are; one cancelled before it was ever seen never is."""
     never_seen = Q(published=None, cancelled_at=None)
     return sessions.filter(never_seen | ~Q(version=F("published__session_version")) & ~Q(published=None))
+
+
+def without_exams_to_sit(sessions: QuerySet[Session]) -> QuerySet[Session]:
+    """Without the exams that take place: each is published apart, once everybody has a seat there."""
+    return sessions.exclude(activity__kind=ActivityKind.EXAM, cancelled_at=None)
 
 
 def activities_of_unit(unit: TeachingUnit, year: int) -> QuerySet[Activity]:

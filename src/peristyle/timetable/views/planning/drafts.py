@@ -18,7 +18,7 @@ from peristyle.kernel.transactions import writes
 from peristyle.timetable.actions.planning.publish_drafts import publish_drafts
 from peristyle.timetable.forms.planning.board import DraftFilters
 from peristyle.timetable.models import Session
-from peristyle.timetable.queries.planning.drafts import described, drafts_waiting, state_of
+from peristyle.timetable.queries.planning.drafts import count_of_exams_to_publish, described, drafts_waiting, state_of
 from peristyle.timetable.queries.planning.scope import planned_steps
 from peristyle.timetable.rules.capabilities import PLAN_SESSIONS
 
@@ -51,6 +51,7 @@ def drafts(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "drafts": described(list(page)),
+        "exams": count_of_exams_to_publish(planner),
         "asked": {name: value for name, value in asked.items() if value},
         "seen": state_of(waiting),
         "query": urlencode({name: value for name, value in asked.items() if value}),

@@ -33,6 +33,7 @@ from peristyle.timetable.rules.capabilities import PLAN_SESSIONS
 from peristyle.timetable.rules.conflicts import PlacementRefused
 from peristyle.timetable.rules.days import Span
 from peristyle.timetable.rules.durations import in_hours
+from peristyle.timetable.rules.sessions import ActivityKind
 from peristyle.timetable.rules.weeks import Rhythm, teaching_weeks, weeks_of
 from peristyle.timetable.views.planning.desk import asked_view
 from peristyle.timetable.views.planning.parts import changed_by, refusals_in_words
@@ -143,8 +144,12 @@ def _asked(request: HttpRequest, found: QuerySet[Session]) -> dict[str, Any]:
     named = [(session.pk, f"{short_name(session)} · {session_in_words(session)}") for session in sessions]
     form = SeveralForm(named, request.POST if request.method == "POST" else None)
     refusals: list[dict[str, Any]] = []
+    chosen = (
+        [session for session in sessions if str(session.pk) in form.cleaned_data["sessions"]] if form.is_valid() else []
+    )
+    if chosen and form.cleaned_data["change"] == Change.PUBLISH:
+        _refuse_exams(form, chosen)
     if form.is_valid():
-        chosen = [session for session in sessions if str(session.pk) in form.cleaned_data["sessions"]]
         try:
             _change(request, chosen, form.cleaned_data)
         except SeveralRefused as refused:
@@ -160,6 +165,17 @@ def _asked(request: HttpRequest, found: QuerySet[Session]) -> dict[str, Any]:
         "refusals": refusals,
         "status": 422 if form.errors or refusals else 200,
     }
+
+
+def _refuse_exams(form: SeveralForm, chosen: list[Session]) -> None:
+    """Exams to sit are published apart: nobody is summoned without a seat."""
+    exams = [each for each in chosen if each.activity.kind == ActivityKind.EXAM and each.cancelled_at is None]
+    if exams:
+        said = _(
+            "Un examen se publie depuis « Examens à organiser », quand chacun y a une place. Décochez : %(exams)s."
+        )
+        names = ", ".join(f"{short_name(each)} ({session_in_words(each)})" for each in exams)
+        form.add_error("sessions", said % {"exams": names})
 
 
 def _change(request: HttpRequest, chosen: list[Session], answers: dict[str, Any]) -> None:
