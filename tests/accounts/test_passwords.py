@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from peristyle.accounts.forms import PasswordForm
 from peristyle.accounts.rules.passwords import (
     PROFILES,
     PasswordProfile,
@@ -18,6 +19,7 @@ from peristyle.accounts.rules.passwords import (
 )
 from peristyle.accounts.rules.passwords.variety import bits
 from peristyle.accounts.word_lists import word_lists
+from peristyle.kernel import institution
 
 UM_SEED = PROFILES["um-seed"]
 NOBODY = PersonalTerms()
@@ -235,6 +237,38 @@ def test_every_profile_takes_long_passwords_and_advises_more_than_it_demands(
 ) -> None:
     assert profile.maximum >= 64
     assert profile.minimum <= profile.recommended <= profile.maximum
+
+
+@pytest.mark.parametrize(
+    ("profile", "rules"),
+    [
+        ("um-seed", "minlength: 12; maxlength: 256; required: lower; required: digit;"),
+        ("cnil-50-throttled", "minlength: 12; maxlength: 256; required: lower; required: upper; required: digit;"),
+        ("cnil-80", "minlength: 14; maxlength: 256; required: lower; required: upper; required: digit;"),
+        ("nist-asvs", "minlength: 20; maxlength: 256;"),
+    ],
+)
+def test_browsers_are_told_how_to_draw_one_by_the_profile_in_force(
+    profile: str, rules: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = institution.current()
+    accounts = here.accounts.model_copy(update={"password_profile": profile})
+    monkeypatch.setattr(institution, "current", lambda: here.model_copy(update={"accounts": accounts}))
+
+    assert PasswordForm().fields["password"].widget.attrs["passwordrules"] == rules
+
+
+@pytest.mark.parametrize(
+    ("profile", "drawn"),
+    [
+        ("um-seed", "k4vq7zpx2wmh"),
+        ("cnil-50-throttled", "kR4vq7zPx2wm"),
+        ("cnil-80", "kR4vq7zPx2wmT9"),
+        ("nist-asvs", "k;Rvq~zPx[wmTy)b}Hqs"),
+    ],
+)
+def test_what_a_browser_draws_so_passes(profile: str, drawn: str) -> None:
+    assert reviewed(drawn, profile).accepted
 
 
 @pytest.mark.parametrize("profile", PROFILES)

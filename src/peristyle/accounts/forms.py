@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from peristyle.accounts import passwords
 from peristyle.kernel import institution
 from peristyle.people.public import NotAMobileNumber, check_national_id, mobile_number
 from peristyle.ui.fields import DayField
@@ -131,13 +132,12 @@ class PasswordForm(forms.Form):
         label=_("Mot de passe"),
         strip=False,
         max_length=LONGEST_PASSWORD,
-        widget=forms.PasswordInput(
-            attrs={
-                "autocomplete": "new-password",
-                "passwordrules": "minlength: 12; required: lower; required: digit;",
-            }
-        ),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
+
+    def __init__(self, *typed: Any, **options: Any) -> None:
+        super().__init__(*typed, **options)
+        self.fields["password"].widget.attrs["passwordrules"] = passwords.profile().drawing
 
     def refuse(self, reasons: list[Any]) -> None:
         """Show why the proposed password does not do."""

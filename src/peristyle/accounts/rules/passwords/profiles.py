@@ -19,6 +19,18 @@ class PasswordProfile:
     refuses_leaked: bool = True
     guessability_floor: int = 0
 
+    @property
+    def drawing(self) -> str:
+        """What a browser or a password manager needs to draw one that passes (the `passwordrules` of WebKit)."""
+        # Where bits are counted, three kinds of characters give them at the recommended length.
+        wanted = (
+            ("lower", self.needs_letter or self.bits > 0),
+            ("upper", self.bits > 0),
+            ("digit", self.needs_digit or self.bits > 0),
+        )
+        rules = [f"minlength: {self.recommended};", f"maxlength: {self.maximum};"]
+        return " ".join(rules + [f"required: {kind};" for kind, is_wanted in wanted if is_wanted])
+
 
 # « 8 caractères minimum mais 12 recommandés avec au moins 1 chiffre et 1 lettre. Mélangez des
 # lettres minuscules, majuscules, chiffres et caractères spéciaux (sauf <, >, ", ', $). Ne choisissez
