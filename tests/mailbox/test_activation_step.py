@@ -65,6 +65,7 @@ def test_a_redirect_to_the_verified_personal_address_is_in_force_at_once(
     assert len(outbox.letters) == 1  # the activation mail
     done = words(at_the_step.get(DONE))
     assert typed in done
+    assert "en attente" not in done
     assert "avec une copie" in done
 
 
@@ -85,6 +86,8 @@ def test_another_address_must_confirm_before_anything_is_sent_there(
 
     assert MailRedirect.objects.get().confirmed_at is None
     assert len(outbox.to("zoe@example.org")) == 1
+    done = words(at_the_step.get(DONE))
+    assert "en attente de confirmation : ouvrez le mail envoyé à zoe@example.org" in done
     assert "Confirmer la redirection" in words(at_the_step.get("/"))
 
 
@@ -121,6 +124,15 @@ def test_an_address_of_the_university_itself_is_refused(at_the_step: PageClient,
 
     assert refused.status_code == 422
     assert at_the_step.get(PASSWORD).url == MAIL
+
+
+@pytest.mark.parametrize("address", ["lea", "lea@etu.umontpellier.fr", f"{'l' * 250}@example.net"])
+def test_an_address_that_nothing_is_sent_to_stops_nobody(at_the_step: PageClient, address: str) -> None:
+    assert choose_mail(at_the_step, address=address).url == PASSWORD
+
+    choose_password(at_the_step)
+    assert not MailRedirect.objects.exists()
+    assert "aucune" in words(at_the_step.get(DONE))
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ class ActivationStep:
     template: str
     make_form: Callable[[Person, Mapping[str, Any] | None, Answers], Form]
     finish: Callable[[Person, Answers], None]
-    summary: Callable[[Answers], list[tuple[Text, Text]]] = lambda _answers: []
+    summary: Callable[[Person, Answers], list[tuple[Text, Text]]] = lambda _person, _answers: []
 
 
 _steps: dict[str, ActivationStep] = {}

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from peristyle.accounts.public import ActivationStep, Answers
 from peristyle.kernel.services import Text
 from peristyle.mailbox.actions.request_redirect import request_redirect
 from peristyle.mailbox.forms import RedirectForm
+from peristyle.mailbox.queries import present_redirect
 from peristyle.people.public import Person
 
 
@@ -23,12 +25,19 @@ def finish(person: Person, answers: Answers) -> None:
         request_redirect(person, answers["address"], keep_copy=answers["keep_copy"])
 
 
-def summary(answers: Answers) -> list[tuple[Text, Text]]:
-    """What was chosen, for the confirmation page."""
+def summary(person: Person, answers: Answers) -> list[tuple[Text, Text]]:
+    """What was chosen, and whether it is in force, for the confirmation page."""
     if not answers.get("redirect"):
         return [(_("Redirection des mails"), _("aucune, vos mails vous attendent dans l’ENT"))]
     copy = _("avec une copie dans l’ENT") if answers["keep_copy"] else _("sans copie dans l’ENT")
-    return [(_("Redirection des mails"), answers["address"]), (_("Copie"), copy)]
+    redirect = present_redirect(person.pk)
+    if redirect is None or redirect.confirmed_at is not None:
+        state: Text = answers["address"]
+    else:
+        state = gettext("en attente de confirmation : ouvrez le mail envoyé à %(address)s") % {
+            "address": redirect.address
+        }
+    return [(_("Redirection des mails"), state), (_("Copie"), copy)]
 
 
 REDIRECT_STEP = ActivationStep(

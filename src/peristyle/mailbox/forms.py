@@ -51,3 +51,9 @@ class RedirectForm(NewRedirectForm):
         if not self.cleaned_data["address"]:
             raise ValidationError(_("Indiquez l’adresse vers laquelle rediriger vos mails."))
         return super().clean_address()
+
+    def clean(self) -> dict[str, Any]:
+        """Without a redirect, what stands in the address's field stops nobody: the one proposed comes back."""
+        if not self.cleaned_data.get("redirect") and self.errors.pop("address", None):
+            self.cleaned_data["address"] = self.initial.get("address", "")
+        return self.cleaned_data

@@ -21,7 +21,7 @@ from peristyle.accounts.rules.passwords import PasswordReview, PasswordTooWeak
 from peristyle.accounts.sessions import know_device, open_session
 from peristyle.accounts.views import wizard
 from peristyle.accounts.words import masked, wait_in_words
-from peristyle.kernel.access import account_of, anyone, signed_in
+from peristyle.kernel.access import account_of, anyone, person_of, signed_in
 from peristyle.kernel.discretion import secret_address
 from peristyle.kernel.transactions import reads, writes, writes_after_slow_work
 
@@ -140,8 +140,8 @@ def choose_password(request: HttpRequest) -> HttpResponse:
 @reads
 def activated(request: HttpRequest) -> HttpResponse:
     """The confirmation: identifier, what was chosen, what to do next."""
-    answers = wizard.answers(request)
-    chosen = [line for each in activation_steps() for line in each.summary(answers.get(each.code, {}))]
+    person, answers = person_of(request), wizard.answers(request)
+    chosen = [line for each in activation_steps() for line in each.summary(person, answers.get(each.code, {}))]
     return render(request, "accounts/activation/done.html", {"chosen": chosen, **_progress(None)})
 
 
