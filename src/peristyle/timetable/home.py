@@ -46,4 +46,5 @@ def _name(each: Coming) -> str:
 
 
 def _where(each: Coming) -> str:
-    return " ; ".join(each.rooms) or _("Salle à préciser")
+    where = " ; ".join(each.rooms) or _("Salle à préciser")
+    return where if each.seat is None else _("%(room)s, place %(number)s") % {"room": where, "number": each.seat}

@@ -15,14 +15,15 @@ from django.db.models import BigAutoField, DateTimeField, F, FilteredRelation, Q
 from peristyle.kernel.prepared import Given, GivenSet, Reading
 from peristyle.people.public import Person
 from peristyle.timetable.models import PublishedSession
+from peristyle.timetable.queries.exams.sitters import own_slot
 from peristyle.timetable.queries.timetables import concerning
 from peristyle.timetable.rules.present import Present, present
 from peristyle.timetable.rules.sessions import Slot
 
 #: Nobody plans their morning further ahead.
 _AHEAD = timedelta(days=7)
-#: Rows, not sessions: one that holds several rooms has several.
-_ROWS = 8
+#: Rows, not sessions: one that holds several rooms has several, an exam many.
+_ROWS = 40
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Coming:
     slot: Slot
     names: tuple[str, str]
     rooms: tuple[str, ...]
+    seat: int | None = None
     cancelled: bool = False
 
     def name(self, language: str) -> str:
@@ -52,8 +54,13 @@ def _sessions(rows: list[list[object]]) -> Iterator[Coming]:
     for (uid, starts_at, ends_at), several in groupby(rows, key=lambda row: tuple(row[:3])):
         found = list(several)
         own, title, french, english = (str(text or "") for text in found[0][3:7])
-        rooms = tuple(f"{room}, {building}" for *_, room, building in found if room)
-        yield Coming(uid, Slot(starts_at, ends_at), (own or title or french, own or title or english), rooms)
+        slot, names = Slot(starts_at, ends_at), (own or title or french, own or title or english)
+        *_, seat_room, seat, extra = found[0]
+        rooms = {code: f"{room}, {building}" for code, room, building in (row[7:10] for row in found) if code}
+        if seat_room in rooms:
+            yield Coming(uid, own_slot(slot, extra), names, (rooms[seat_room],), seat)
+        else:
+            yield Coming(uid, slot, names, tuple(rooms.values()))
 
 
 _person = Given("person", BigAutoField())
@@ -61,7 +68,8 @@ _own = Reading(lambda: PublishedSession.objects.filter(concerning(_person)).orde
 _coming = Reading(
     lambda: (
         PublishedSession.objects.alias(
-            look=FilteredRelation("activity__unit__looks", condition=Q(activity__unit__looks__person=_person))
+            look=FilteredRelation("activity__unit__looks", condition=Q(activity__unit__looks__person=_person)),
+            seat=FilteredRelation("seats", condition=Q(seats__person=_person)),
         )
         .filter(
             Q(look__hidden=None) | Q(look__hidden=False),
@@ -79,8 +87,12 @@ _coming = Reading(
             F("activity__title"),
             F("activity__unit__name_fr"),
             F("activity__unit__name_en"),
+            F("rooms__code"),
             F("rooms__name"),
             F("rooms__building__name"),
+            F("seat__room_id"),
+            F("seat__number"),
+            F("seat__extra_per_hour"),
         )[:_ROWS]
     )
 )

@@ -361,3 +361,20 @@ def test_a_student_s_pages_keep_their_budget(exam: ExamHall, max_queries: Budget
         browser.get("/emploi-du-temps/examens/")
     with max_queries(12):  # type: ignore[attr-defined]
         browser.get(exam.own_page())
+
+
+def test_one_s_own_timetable_leads_to_one_s_own_seat(at: Traveller) -> None:
+    at("2026-11-30 10:00")
+    hall = ExamHall().ready()
+    seat = hall.seen_seat(hall.longer)
+
+    at("2026-12-01 07:45")
+    browser = signed_in(hall.longer)
+    pages = {address: browser.get(address).text for address in ("/", "/emploi-du-temps/", "/emploi-du-temps/liste/")}
+    paper = text_of_pdf(browser.get("/emploi-du-temps/semaine.pdf").content)
+
+    for page in (*pages.values(), paper):
+        assert hall.apart.name in page
+        assert hall.hall.name not in page
+        assert f"lace {seat.number}" in page
+        assert "10:40" in page

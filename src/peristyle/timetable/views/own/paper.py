@@ -1,5 +1,6 @@
 """One's own timetable on paper: a week, or the semester."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import cast
 
@@ -15,7 +16,7 @@ from peristyle.kernel.transactions import reads
 from peristyle.people.public import Person
 from peristyle.timetable.adapters.timetable_paper import Paper, PaperDay, PaperEntry, PaperWeek, as_pdf
 from peristyle.timetable.forms.own import DayForm
-from peristyle.timetable.queries.own_timetable import Entry, own_timetable
+from peristyle.timetable.queries.own_timetable import Entry, OwnSession, own_timetable
 from peristyle.timetable.rules.days import Period, Span, semester_of, week_of, whole_weeks
 from peristyle.timetable.views.own.shown import Drawn, DrawnDay, drawn_days, worth_showing
 from peristyle.ui.environment import date_and_time, time_of_day, weekday_and_date
@@ -90,7 +91,7 @@ def _entry(drawn: Drawn) -> PaperEntry:
         hours=f"{time_of_day(entry.slot.starts_at)} – {time_of_day(entry.slot.ends_at)}",
         name=own.name(_language()),
         about=" · ".join(text for text in (groups or str(own.kind.label), own.code) if text),
-        place=" ; ".join(f"{there.room.name}, {there.room.building}" for there in own.places),
+        place=" ; ".join(_places(own)),
         teachers=", ".join(teachers),
         state=_state(entry),
         off=entry.gone or own.cancelled,
@@ -99,6 +100,12 @@ def _entry(drawn: Drawn) -> PaperEntry:
         lane=drawn.lane.number,
         lanes=drawn.lane.of,
     )
+
+
+def _places(own: OwnSession) -> Iterator[str]:
+    yield from (f"{there.room.name}, {there.room.building}" for there in own.places)
+    if own.seat:
+        yield _("Place %(number)s") % {"number": own.seat.number}
 
 
 def _state(entry: Entry) -> str:
