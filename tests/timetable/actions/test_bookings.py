@@ -187,7 +187,7 @@ def test_planners_of_the_composante_of_the_building_are_told_else_those_of_all_e
     assert planners_to_tell(shared) == [there, elsewhere]
     everywhere = someone(Role.PLANNER)
     assert planners_to_tell(shared) == [everywhere]
-    assert planners_to_tell(shared, but=[everywhere.pk]) == []
+    assert planners_to_tell(shared, but=[everywhere.pk]) == [there, elsewhere]
 
 
 @pytest.mark.postgresql

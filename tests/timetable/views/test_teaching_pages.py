@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 
 from peristyle.kernel.permissions import Role
-from peristyle.people.public import Component, Person, sync_components
+from peristyle.people.public import Component, Person, RoleAssignment, sync_components
 from peristyle.timetable.actions.planning.place_session import move_session
 from peristyle.timetable.actions.planning.publish_sessions import publish_sessions
 from peristyle.timetable.actions.requests.ask import ask_move
 from peristyle.timetable.models import PublishedSession, Room, Session, SessionRequest, TimetableVersion
+from peristyle.timetable.queries.requests import requests_waiting
 from peristyle.timetable.rules.sessions import ActivityKind, Placement
 from tests.harness.inhabitants import signed_in, someone
 from tests.harness.letters import Outbox
@@ -256,6 +257,36 @@ def test_what_is_over_or_cancelled_is_asked_for_no_more(lesson: Lesson, at: Trav
     at(lesson.session.ends_at)
 
     assert signed_in(lesson.teacher).get(lesson.page("annuler")).status_code == 404
+
+
+def test_a_request_about_a_session_that_is_over_waits_no_more_and_its_author_reads_so(
+    lesson: Lesson, at: Traveller
+) -> None:
+    signed_in(lesson.teacher).post(lesson.page("annuler"), {"reason": "Enseignant empêché"})
+    assert requests_waiting(lesson.planner) == 1
+
+    at(lesson.session.ends_at)
+
+    assert requests_waiting(lesson.planner) == 0
+    planner = signed_in(lesson.planner)
+    assert "Aucune demande" in planner.get("/gestion/planning/demandes/").text
+    page = planner.get(f"/gestion/planning/demandes/{SessionRequest.objects.get().pk}/", follow=True)
+    assert "il est trop tard" in page.text
+    own = signed_in(lesson.teacher).get("/emploi-du-temps/demandes/").text
+    assert "Restée sans réponse" in own
+    assert "En attente" not in own
+    assert "Retirer ma demande" not in own
+
+
+def test_where_a_composante_has_no_planner_another_one_is_written_to(
+    lesson: Lesson, outbox: Outbox, run_due_tasks: Run
+) -> None:
+    RoleAssignment.objects.filter(person=lesson.planner).delete()
+
+    signed_in(lesson.teacher).post(lesson.page("annuler"), {"reason": "Enseignant empêché"})
+    run_due_tasks()
+
+    assert outbox.last.to == lesson.stranger.backup_email
 
 
 def test_the_planners_page_costs_few_queries(lesson: Lesson, max_queries: Callable[..., object]) -> None:

@@ -6,12 +6,10 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from peristyle.kernel import clock
-from peristyle.kernel.permissions import roles_with
-from peristyle.people.public import Person, RoleAssignment
+from peristyle.people.public import Person
 from peristyle.timetable.models import Booking, Room
 from peristyle.timetable.queries.requests import planners_of
 from peristyle.timetable.queries.rooms import within_managed
-from peristyle.timetable.rules.capabilities import PLAN_SESSIONS
 from peristyle.timetable.rules.sessions import Slot
 
 
@@ -60,12 +58,7 @@ def rivals_of(booking: Booking) -> QuerySet[Booking]:
 
 def planners_to_tell(room: Room, *, but: Collection[int] = ()) -> list[Person]:
     """Who plans where the room is: for its composante, else for the whole institution, else for any composante."""
-    now = clock.now()
-    found = planners_of(room.scope)
-    if not found:
-        held = RoleAssignment.objects.filter(role__in=roles_with(PLAN_SESSIONS), since__lte=now).exclude(until__lte=now)
-        found = list({each.person_id: each.person for each in held.select_related("person").order_by("pk")}.values())
-    return [person for person in found if person.pk not in but]
+    return planners_of(room.scope, but=but)
 
 
 def year_of(slot: Slot) -> Q:

@@ -1,6 +1,8 @@
 """Requests of teachers: theirs, those a planner decides, the planners to write to."""
 
-from django.db.models import Exists, QuerySet
+from collections.abc import Collection
+
+from django.db.models import Exists, Q, QuerySet
 
 from peristyle.kernel import clock
 from peristyle.kernel.permissions import roles_with, scopes
@@ -9,7 +11,7 @@ from peristyle.timetable.models import PublishedSession, SessionRequest
 from peristyle.timetable.queries.timetables import teaching_of
 from peristyle.timetable.rules.capabilities import PLAN_SESSIONS
 
-_WAITING = {"decided_at": None, "withdrawn_at": None}
+_UNANSWERED = {"decided_at": None, "withdrawn_at": None}
 
 
 def session_taught(person: Person) -> QuerySet[PublishedSession]:
@@ -31,7 +33,7 @@ def taught_or_asked(person: Person) -> bool:
 
 def open_request(session: PublishedSession) -> SessionRequest | None:
     """What waits for a decision about a session."""
-    return SessionRequest.objects.filter(session=session.pk, **_WAITING).first()
+    return SessionRequest.objects.filter(session=session.pk, **_UNANSWERED).first()
 
 
 def requests_of(person: Person) -> QuerySet[SessionRequest]:
@@ -45,8 +47,8 @@ def requests_to_decide(planner: Person) -> QuerySet[SessionRequest]:
 
 
 def request_waits_no_more(planner: Person, request_id: int) -> bool:
-    """Whether this planner could have decided it, had nobody answered nor withdrawn it."""
-    return _asked_by_others(planner).exclude(**_WAITING).filter(pk=request_id).exists()
+    """Whether this planner could have decided it, had nobody answered, nor withdrawn it, nor the session passed."""
+    return _asked_by_others(planner).exclude(_waiting()).filter(pk=request_id).exists()
 
 
 def requests_waiting(planner: Person) -> int:
@@ -54,8 +56,13 @@ def requests_waiting(planner: Person) -> int:
     return _waiting_for(planner).count()
 
 
+def _waiting() -> Q:
+    """What nobody answered, while an answer still helps."""
+    return Q(**_UNANSWERED, session__ends_at__gt=clock.now())
+
+
 def _waiting_for(planner: Person) -> QuerySet[SessionRequest]:
-    return _asked_by_others(planner).filter(**_WAITING)
+    return _asked_by_others(planner).filter(_waiting())
 
 
 def _asked_by_others(planner: Person) -> QuerySet[SessionRequest]:
@@ -64,14 +71,17 @@ def _asked_by_others(planner: Person) -> QuerySet[SessionRequest]:
     return asked if within is None else asked.filter(session__activity__component__in=within)
 
 
-def planners_of(scope: str | None) -> list[Person]:
-    """Who plans for a composante: its own planners, else those of the whole institution."""
+def planners_of(scope: str | None, *, but: Collection[int] = ()) -> list[Person]:
+    """Who plans for a composante, else for the whole institution, else for any composante: one query.
+
+    Some people are left out before: whoever asks does not answer their own request.
+    """
     now = clock.now()
-    held = RoleAssignment.objects.filter(role__in=roles_with(PLAN_SESSIONS), since__lte=now).exclude(until__lte=now)
-    own = list(held.filter(component=scope).select_related("person")) if scope else []
-    return sorted(
-        {held.person for held in own or held.filter(component=None).select_related("person")}, key=lambda each: each.pk
-    )
+    current = RoleAssignment.objects.filter(role__in=roles_with(PLAN_SESSIONS), since__lte=now).exclude(until__lte=now)
+    held = list(current.exclude(person__in=but).select_related("person"))
+    own = [each for each in held if scope and each.scope == scope]
+    everywhere = [each for each in held if each.scope is None]
+    return sorted({each.person for each in own or everywhere or held}, key=lambda each: each.pk)
 
 
 def _with_what_is_shown(requests: QuerySet[SessionRequest]) -> QuerySet[SessionRequest]:

@@ -98,7 +98,10 @@ def _reasons(refused: PlacementRefused | NotReady) -> list[str]:
 
 
 def _waits_no_more(request: HttpRequest) -> HttpResponse:
-    messages.info(request, _("Cette demande n’attend plus de réponse : quelqu’un y a répondu, ou elle a été retirée."))
+    messages.info(
+        request,
+        _("Cette demande n’attend plus de réponse : quelqu’un y a répondu, elle a été retirée, ou il est trop tard."),
+    )
     return redirect("timetable:requests")
 
 

@@ -61,7 +61,7 @@ def _ask(
     request.wanted_rooms.set(Room.objects.filter(pk__in=rooms))
     record("timetable.ask_change", actor=by, subject=request, session=str(session.session.uid), kind=kind)
     wanted = request.wanted_slot
-    for planner in planners_of(session.activity.scope):
+    for planner in planners_of(session.activity.scope, but=[by.pk]):
         with translation.override(planner.language):
             write_to(
                 planner,

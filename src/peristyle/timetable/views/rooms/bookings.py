@@ -95,7 +95,10 @@ def cancellation(request: HttpRequest, booking_id: int) -> HttpResponse:
 
 
 def _waits_no_more(request: HttpRequest) -> HttpResponse:
-    messages.info(request, _("Cette demande n’attend plus de réponse : quelqu’un y a répondu, ou elle a été retirée."))
+    messages.info(
+        request,
+        _("Cette demande n’attend plus de réponse : quelqu’un y a répondu, elle a été retirée, ou il est trop tard."),
+    )
     return redirect("timetable:bookings")
 
 

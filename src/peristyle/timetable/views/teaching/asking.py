@@ -79,7 +79,11 @@ def my_requests(request: HttpRequest) -> HttpResponse:
     page = Paginator(requests_of(person_of(request)), PER_PAGE).get_page(request.GET.get("page"))
     asked = [(each, title_of(each.session.activity), when_in_words(each.session.slot)) for each in page]
     wanted = {each.pk: when_in_words(each.wanted_slot) for each in page if each.wanted_slot}
-    return render(request, "timetable/teaching/requests.html", {"page": page, "asked": asked, "wanted": wanted})
+    return render(
+        request,
+        "timetable/teaching/requests.html",
+        {"page": page, "asked": asked, "wanted": wanted, "now": clock.now()},
+    )
 
 
 @signed_in
