@@ -1,5 +1,6 @@
 """The pages that the law wants, reachable from every page."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from html import escape
@@ -28,6 +29,12 @@ SECTIONS = [
     "Retour d’information et contact",
     "Voies de recours",
 ]
+#: The three kinds of what is not accessible.
+INACCESSIBLE = [
+    "Non-conformités",
+    "Dérogations pour charge disproportionnée",
+    "Contenus non soumis à l’obligation d’accessibilité",
+]
 Audited = Callable[..., None]
 
 
@@ -47,6 +54,10 @@ criteria_applicable = 60
 criteria_met = {met}
 failures_fr = ["Le plan du campus n’a pas d’alternative."]
 failures_en = ["The map of the campus has no alternative."]
+derogations_fr = ["Les thèses numérisées avant 2010\u202f: leur reprise coûterait trop."]
+derogations_en = ["Theses scanned before 2010: redoing them would cost too much."]
+outside_fr = ["Les cartes du campus en ligne."]
+outside_en = ["Online maps of the campus."]
 """
             )
         settings.PERISTYLE_INSTITUTION = folder / "institution.toml"
@@ -104,6 +115,10 @@ def test_a_fresh_house_honestly_says_that_it_does_not_conform(client: PageClient
     assert "Accessibilité\u202f: non conforme" in page
     assert "aucun audit n’a encore été réalisé" in page
     assert all(f"<h2>{section}</h2>" in page for section in SECTIONS)
+    assert all(f"<h3>{kind}</h3>" in page for kind in INACCESSIBLE)
+    assert "n’a pas de date d’établissement" in page
+    assert "Le schéma pluriannuel de mise en accessibilité n’est pas encore publié." in page
+    assert "Le plan d’action de l’année n’est pas encore publié." in page
     assert "accessibilite@umontpellier.example" in page
     assert "Défenseur des droits" in page
 
@@ -152,6 +167,40 @@ def test_an_audit_tells_who_when_how_much_and_what_is_wrong(
     assert "Le plan du campus n’a pas d’alternative." in french
     assert "The map of the campus has no alternative." in english
     assert "Le plan du campus" not in english
+    assert "Cette déclaration a été établie le 1er juin 2026" in french
+    assert "This statement was drawn up on 1 June 2026" in english
+
+
+def test_what_is_not_accessible_stands_under_its_kind(client: PageClient, at: Traveller, audited: Audited) -> None:
+    at("2026-10-01 10:00")
+    audited(met=41)
+
+    french = client.get(STATEMENT).content.decode()
+    english = client.in_english().get(STATEMENT).content.decode()
+
+    kinds = [re.escape(f"<h3>{kind}</h3>") for kind in INACCESSIBLE]
+    under = re.split("|".join([*kinds, "<h2>Établissement"]), french)[1:4]
+    told = ["Le plan du campus", "Les thèses numérisées", "Les cartes du campus"]
+    assert [text in part for part, text in zip(under, told, strict=True)] == [True, True, True]
+    assert "Theses scanned before 2010" in english
+    assert "Online maps of the campus" in english
+
+
+def test_scheme_and_action_plan_are_linked_once_they_are_published(
+    client: PageClient, settings: Settings, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(Path(settings.PERISTYLE_INSTITUTION).parent, tmp_path / "institution"))
+    file, links = folder / "institution.toml", {"scheme": "schema-2026", "action_plan": "plan-2026"}
+    told = "".join(f'accessibility_{key} = "https://www.example.org/{name}"\n' for key, name in links.items())
+    file.write_text(file.read_text(encoding="utf-8").replace("[legal]\n", f"[legal]\n{told}"), encoding="utf-8")
+    settings.PERISTYLE_INSTITUTION = file
+    institution.current.cache_clear()
+
+    page = client.get(STATEMENT).content.decode()
+
+    institution.current.cache_clear()
+    assert all(f'href="https://www.example.org/{name}"' in page for name in links.values())
+    assert "n’est pas encore publié" not in page
 
 
 def test_after_three_years_an_audit_is_worth_nothing(client: PageClient, at: Traveller, audited: Audited) -> None:

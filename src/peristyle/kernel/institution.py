@@ -14,7 +14,7 @@ from pydantic import Field, StringConstraints, ValidationError, model_validator
 
 from peristyle.kernel.fees import Fees
 from peristyle.kernel.permissions import Role
-from peristyle.kernel.sections import Address, Domain, MonthDay, Section
+from peristyle.kernel.sections import Address, Domain, MonthDay, Section, WebAddress
 
 
 class InstitutionError(Exception):
@@ -52,7 +52,9 @@ class Legal(Section):
     host_phone: str
     data_protection_officer: Address
     accessibility_contact: Address
-    source_code: Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")]
+    accessibility_scheme: WebAddress | None = None
+    accessibility_action_plan: WebAddress | None = None
+    source_code: WebAddress
 
 
 class SecondFactor(Section):
@@ -206,6 +208,10 @@ class AccessibilityAudit(Section):
     criteria_met: Annotated[int, Field(ge=0, le=106)]
     failures_fr: tuple[str, ...] = ()
     failures_en: tuple[str, ...] = ()
+    derogations_fr: tuple[str, ...] = ()
+    derogations_en: tuple[str, ...] = ()
+    outside_fr: tuple[str, ...] = ()
+    outside_en: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _no_more_is_met_than_applies(self) -> "AccessibilityAudit":

@@ -86,14 +86,23 @@ def end_banner(request: HttpRequest, banner_id: int) -> HttpResponse:
 @reads
 def accessibility_statement(request: HttpRequest) -> HttpResponse:
     """The accessibility statement in the form the law imposes, told from the recorded audit."""
-    audit = institution.current().accessibility_audit
+    here = institution.current()
+    audit = here.accessibility_audit
     facts = {
+        "legal": here.legal,
         "audit": audit,
         "conformity": accessibility.conformity(audit, clock.today()),
         "status": accessibility.WORDS[accessibility.conformity(audit, clock.today())],
-        "failures": (audit.failures_en if get_language() == "en" else audit.failures_fr) if audit else (),
+        **_inaccessible(audit),
     }
     return render(request, "portal/accessibility.html", facts)
+
+
+def _inaccessible(audit: institution.AccessibilityAudit | None) -> dict[str, tuple[str, ...]]:
+    """What is not accessible, in the three kinds of the imposed form; nothing is known without an audit."""
+    language = "en" if get_language() == "en" else "fr"
+    kinds = ("failures", "derogations", "outside")
+    return {kind: getattr(audit, f"{kind}_{language}") if audit else () for kind in kinds}
 
 
 @anyone
