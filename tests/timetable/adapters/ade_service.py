@@ -2,8 +2,9 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -36,12 +37,15 @@ class Service:
     asked: list[dict[str, str]] = field(default_factory=list)
     open_sessions: set[str] = field(default_factory=set)
     text: str | None = None
+    status: int = 200
     url: str = ""
 
     def answer(self, address: str) -> tuple[int, str]:
         """Status and text."""
         asked = dict(parse_qsl(urlsplit(address).query))
         self.asked.append(asked)
+        if self.status != HTTPStatus.OK:
+            return self.status, ""
         if asked["function"] == "connect":
             if (asked.get("login"), asked.get("password")) != (LOGIN, PASSWORD):
                 return 200, '<error name="ConnectException" trace="bad login"/>'
@@ -86,8 +90,11 @@ def ade_service() -> Iterator[Service]:
             status, text = service.answer(self.path)
             self.send_response(status)
             self.send_header("Content-Type", "text/xml; charset=utf-8")
+            self.send_header("Location", service.url)
             self.end_headers()
-            self.wfile.write(text.encode())
+            # The house hangs up on an answer that is too long.
+            with suppress(ConnectionError):
+                self.wfile.write(text.encode())
 
         def log_message(self, *_: Any) -> None:
             """Silence."""

@@ -17,7 +17,6 @@ from peristyle.timetable.adapters.answers import body_of
 from peristyle.timetable.models.imports import Origin
 from peristyle.timetable.ports import ToolUnreadable
 
-OK = 200
 MOST_BYTES = 100 * 1024 * 1024
 #: How much is told: events with their resources, activities with their types.
 _EVENTS, _ACTIVITIES = "8", "9"
@@ -70,8 +69,6 @@ class Ade:
                 stream=True,
                 allow_redirects=False,
             ) as answer:
-                if answer.status_code != OK:
-                    raise ToolUnreadable("unreachable")
                 content = body_of(answer, most_bytes=MOST_BYTES)
         except requests.RequestException:
             raise ToolUnreadable("unreachable") from None

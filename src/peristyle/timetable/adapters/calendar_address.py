@@ -12,7 +12,6 @@ from peristyle.timetable.adapters.ics_files import is_calendar, lines_of_calenda
 from peristyle.timetable.models.imports import Origin
 from peristyle.timetable.ports import ToolUnreadable
 
-OK, FORBIDDEN = 200, (401, 403)
 MOST_BYTES = 50 * 1024 * 1024
 
 
@@ -36,10 +35,6 @@ class CalendarAddress:
             address = conf.secret_in(self._settings.address_file)
             timeout = self._settings.timeout_seconds
             with requests.get(address, timeout=timeout, stream=True, allow_redirects=False) as answer:
-                if answer.status_code in FORBIDDEN:
-                    raise ToolUnreadable("forbidden")
-                if answer.status_code != OK:
-                    raise ToolUnreadable("unreachable")
                 content = body_of(answer, most_bytes=MOST_BYTES)
         except (OSError, UnicodeDecodeError, requests.RequestException) as error:
             raise ToolUnreadable("unreachable") from error
