@@ -19,5 +19,5 @@ def calendar_file_is_right(**_: Any) -> list[CheckMessage]:
     try:
         institution.beside(NAME, CalendarFile)
     except institution.InstitutionError as error:
-        return [Error(str(error), id="peristyle.E030")]
+        return [Error(str(error), id="peristyle.E031")]
     return []

@@ -23,4 +23,4 @@ def theme_is_readable(**_: Any) -> list[CheckMessage]:
         name = institution.current().theme
     except institution.InstitutionError:
         return []  # kernel.checks tells it.
-    return [Error(problem, id="peristyle.E002") for problem in theme.problems(THEMES / f"{name}.css")]
+    return [Error(problem, id="peristyle.E003") for problem in theme.problems(THEMES / f"{name}.css")]

@@ -2,7 +2,8 @@
 
 Letters lose their accents and other scripts are transliterated; apostrophes vanish (d’Aubigné → daubigne); spaces
 and hyphens within a name become one hyphen (Le Goff → le-goff), particles included; only the first given name
-counts; the whole is at most 60 characters, cut between words where it can be. Homonyms take 2, 3, … as a suffix.
+counts; the whole is at most 60 characters, cut between words where it can be. Homonyms take 2, 3, … as a suffix,
+after the 60 characters if need be.
 """
 
 import re
