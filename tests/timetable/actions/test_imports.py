@@ -15,7 +15,7 @@ from peristyle.kernel.workbooks import workbook
 from peristyle.people.public import Person
 from peristyle.timetable.actions.imports.bring_timetable import bring_file, bring_from_tool, confirm_timetable
 from peristyle.timetable.actions.imports.sweep_imports import sweep_imports
-from peristyle.timetable.adapters.session_files import MOST_UNPACKED
+from peristyle.timetable.adapters.honest_workbook import MOST_UNPACKED
 from peristyle.timetable.models import Activity, PublishedSession, Session, TimetableImport
 from peristyle.timetable.ports import ToolUnreadable
 from peristyle.timetable.rules.imports.rows import COLUMNS

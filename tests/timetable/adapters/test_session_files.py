@@ -13,13 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peristyle.kernel.workbooks import workbook
-from peristyle.timetable.adapters.session_files import MOST_UNPACKED, read_file
+from peristyle.timetable.adapters.honest_workbook import LONGEST_CELL, MOST_UNPACKED
+from peristyle.timetable.adapters.session_files import read_file
 from peristyle.timetable.ports import ToolUnreadable
 
 #: More than reading a small workbook takes.
 MUCH = 5_000_000
 FIRST, LAST = date(2026, 9, 1), date(2027, 8, 31)
-SHEET = "xl/worksheets/sheet1.xml"
+SHEET, TEXTS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
 #: Where a line of a zip's directory tells the checksum and the size of what is unpacked.
 CHECKSUM, SIZE, DIRECTORY = 16, 24, b"PK\x01\x02"
 
@@ -70,11 +71,40 @@ def test_a_part_unpacks_no_further_than_the_directory_says() -> None:
         tracemalloc.stop()
 
 
-def test_a_cell_far_away_does_not_make_room_for_all_those_before_it() -> None:
+@pytest.mark.parametrize(
+    "far",
+    [
+        b"<row r='1048576'><c r = 'XFD1048576'><v>1</v></c></row></sheetData>",
+        b'<row r="1048576"><c><v>1</v></c></row><row r="3"><c r="XFD3"><v>1</v></c></row></sheetData>',
+    ],
+)
+def test_a_cell_far_away_does_not_make_room_for_all_those_before_it(far: bytes) -> None:
     sheet = zipfile.ZipFile(BytesIO(plain())).read(SHEET)
-    far = b"<row r='1048576'><c r = 'XFD1048576'><v>1</v></c></row></sheetData>"
 
     assert code_of(packed_anew(plain(), sheet1=sheet.replace(b"</sheetData>", far))) == "too_much"
+
+
+def test_an_empty_cell_far_away_is_none() -> None:
+    sheet = zipfile.ZipFile(BytesIO(plain())).read(SHEET)
+    far = b'<row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData>'
+
+    content = packed_anew(plain(), sheet1=sheet.replace(b"</sheetData>", far))
+
+    assert read_file(content, FIRST, LAST)[1].splitlines() == ["identifiant;element", "A1;HAI501I"]
+
+
+def test_a_text_longer_than_a_cell_may_be_is_not_copied_into_each() -> None:
+    texts = zipfile.ZipFile(BytesIO(plain())).read(TEXTS)
+    long = b"<t>" + b"x" * LONGEST_CELL + b"</t>"
+
+    assert code_of(packed_anew(plain(), sharedStrings=texts.replace(b"<t>A1</t>", long * 2))) == "too_much"
+
+
+def test_a_workbook_that_declares_entities_is_not_read() -> None:
+    texts = zipfile.ZipFile(BytesIO(plain())).read(TEXTS)
+    declared = texts.replace(b"<sst", b'<!DOCTYPE sst [<!ENTITY a "aaaaaaaa">]><sst', 1)
+
+    assert code_of(packed_anew(plain(), sharedStrings=declared)) == "unreadable"
 
 
 def test_what_is_beside_the_tables_is_left_aside() -> None:
