@@ -56,8 +56,13 @@ def launch(playwright: Playwright) -> Browser:
 
 
 @contextmanager
-def visitor(browser: Browser, house: House, screen: Screen, language: str) -> Iterator[Page]:
-    """A page of somebody who comes to `house`; every complaint of the browser fails the test."""
+def visitor(
+    browser: Browser, house: House, screen: Screen, language: str, *, may_break: bool = False
+) -> Iterator[Page]:
+    """A page of somebody who comes to `house`; every complaint of the browser fails the test.
+
+    A house that `may_break` is broken on purpose: what it answers then is no complaint.
+    """
     context = browser.new_context(
         base_url=house.url,
         viewport={"width": screen.width, "height": screen.height},
@@ -68,7 +73,7 @@ def visitor(browser: Browser, house: House, screen: Screen, language: str) -> It
         reduced_motion="reduce",
     )
     try:
-        complaints = _listen(context)
+        complaints = _listen(context, may_break=may_break)
         yield context.new_page()
         if complaints:
             told = "\n".join(complaints)
@@ -117,7 +122,7 @@ def check_width(page: Page) -> None:
         raise PageFails(f"{page.url} is {wide} px wide on a screen of {screen} px")
 
 
-def _listen(context: BrowserContext) -> list[str]:
+def _listen(context: BrowserContext, *, may_break: bool) -> list[str]:
     complaints: list[str] = []
 
     def hear(message: ConsoleMessage) -> None:
@@ -131,7 +136,8 @@ def _listen(context: BrowserContext) -> list[str]:
             complaints.append(f"  · {response.status} from {response.url}")
 
     context.on("console", hear)
-    context.on("response", see)
+    if not may_break:
+        context.on("response", see)
     context.on("weberror", lambda error: complaints.append(f"  · {error.error}"))
     return complaints
 

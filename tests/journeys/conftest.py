@@ -89,8 +89,8 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
     """`visit(own_house, PHONE, "en")` is one more browser, which shares nothing with the others."""
     with ExitStack() as visits:
 
-        def come(to: House, screen: Screen = DESKTOP, language: str = "fr") -> Page:
-            coming: AbstractContextManager[Page] = visitor(browser, to, screen, language)
+        def come(to: House, screen: Screen = DESKTOP, language: str = "fr", *, may_break: bool = False) -> Page:
+            coming: AbstractContextManager[Page] = visitor(browser, to, screen, language, may_break=may_break)
             return visits.enter_context(coming)
 
         yield come

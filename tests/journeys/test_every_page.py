@@ -5,166 +5,21 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from sqlite3 import Connection, connect
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.harness.browser import Screen, wait_until
-from tests.harness.demonstration import sign_in
+from peristyle.demo.university.cast import PASSWORD
+from tests.harness.browser import DESKTOP, PHONE, Screen, wait_until
+from tests.harness.demonstration import enter, last_mail, link_in, sign_in
 from tests.harness.house import House
+from tests.harness.pages import PAGES_BY_ROLE, STRANGERS_PAGES
 from tests.journeys.conftest import Shoot
 
-STRANGERS_PAGES = {
-    "returning": "/inscription/retour/",
-    "first-connection": "/premiere-connexion/",
-    "connection-problem": "/probleme-de-connexion/",
-    "forgotten-password": "/probleme-de-connexion/mot-de-passe/",
-    "forgotten-identifier": "/probleme-de-connexion/identifiant/",
-    "activation-code": "/activation/code/",
-    "dead-activation-link": "/activation/" + "a" * 43 + "/",
-    "dead-reset-link": "/nouveau-mot-de-passe/" + "a" * 43 + "/",
-    "dead-redirect-link": "/redirection/" + "a" * 43 + "/",
-    "password-changed": "/nouveau-mot-de-passe/termine/",
-    "lost-address": "/probleme-de-connexion/adresse-perdue/",
-    "shut-account": "/probleme-de-connexion/compte-ferme/",
-    "consultation": "/consultation-inscription/",
-    "help": "/aide/",
-    "verification": "/verification/",
-    "help-recovery": "/aide/?sujet=recovery",
-    "dead-follow-up": "/aide/suivi/" + "a" * 43 + "/",
-    "accessibility": "/accessibilite/",
-    "legal-notice": "/mentions-legales/",
-    "personal-data": "/donnees-personnelles/",
-    "door-of-a-room": "/salles/A5.01/",
-    "mailboxes": "/demonstration/courriers/",
-    "not-found": "/une-page-qui-n-existe-pas/",
-}
-PAGES_BY_ROLE = {
-    "student": {
-        "home": "/",
-        "enrolments": "/scolarite/",
-        "own-file": "/scolarite/dossier/",
-        "own-address": "/scolarite/dossier/adresse/",
-        "own-correction": "/scolarite/dossier/corrections/",
-        "units": "/scolarite/matieres/",
-        "free-rooms": "/emploi-du-temps/salles/",
-        "room-week": "/emploi-du-temps/salles/A5.01/",
-        "my-payments": "/scolarite/paiements/",
-        "my-exams": "/emploi-du-temps/examens/",
-        "my-week": "/emploi-du-temps/",
-        "my-day": "/emploi-du-temps/jour/",
-        "my-month": "/emploi-du-temps/mois/",
-        "my-list": "/emploi-du-temps/liste/",
-        "my-units": "/emploi-du-temps/matieres/",
-        "my-feeds": "/emploi-du-temps/abonnement/",
-        "new-feed": "/emploi-du-temps/abonnement/nouveau/",
-        "assistance": "/assistance/",
-        "account": "/compte/",
-        "account-second-factors": "/compte/seconde-verification/",
-        "account-new-address": "/compte/coordonnees/adresse/",
-        "account-identity": "/compte/identite/",
-        "account-password": "/compte/mot-de-passe/",
-        "account-contacts": "/compte/coordonnees/",
-        "account-redirect": "/compte/redirection/",
-        "account-sign-ins": "/compte/sessions/",
-        "account-tokens": "/compte/jetons/",
-        "account-new-token": "/compte/jetons/nouveau/",
-        "account-applications": "/compte/applications/",
-        "account-preferences": "/compte/preferences/",
-        "account-end": "/compte/duree/",
-        "account-data": "/compte/mes-donnees/",
-        "account-charters": "/compte/charte/",
-        "account-proof": "/compte/preuve/",
-        "own-attendance": "/emploi-du-temps/presences/",
-        "attendance-code": "/emploi-du-temps/presence/",
-    },
-    "teacher": {
-        "home": "/",
-        "guests": "/gestion/comptes/invites/",
-        "invitation": "/gestion/comptes/invites/invitation/",
-        "groups": "/mes-groupes/",
-        "calendar": "/calendrier/",
-        "service": "/emploi-du-temps/service/",
-        "session-requests": "/emploi-du-temps/demandes/",
-        "free-rooms": "/emploi-du-temps/salles/?places=30&equipment=projector",
-        "book-a-room": "/emploi-du-temps/salles/A5.01/reserver/",
-        "bookings": "/emploi-du-temps/reservations/",
-        "unavailabilities": "/emploi-du-temps/indisponibilites/",
-    },
-    "registrar officer": {
-        "home": "/",
-        "management": "/gestion/",
-        "admissions": "/gestion/scolarite/admissions/",
-        "documents": "/gestion/documents/",
-        "refunds": "/gestion/scolarite/remboursements/",
-        "documents-to-check": "/gestion/scolarite/pieces/",
-        "document-checked": "/gestion/scolarite/pieces/1/",
-        "reenrolments": "/gestion/scolarite/reinscriptions/",
-        "reenrolment-files": "/gestion/scolarite/reinscriptions/fichiers/",
-        "exports": "/gestion/scolarite/exports/",
-        "synchronisation": "/gestion/scolarite/synchronisation/",
-        "enrolments-by-file": "/gestion/scolarite/synchronisation/fichiers/",
-        "offer": "/gestion/offre/",
-        "maquettes": "/gestion/offre/maquettes/",
-        "choices-waiting": "/gestion/offre/choix/",
-        "payments": "/gestion/scolarite/paiements/",
-        "ledger": "/gestion/scolarite/paiements/livre/",
-        "overdue": "/gestion/scolarite/impayes/",
-        "office": "/gestion/scolarite/",
-        "students": "/gestion/scolarite/etudiants/?q=martin",
-        "corrections": "/gestion/scolarite/corrections/",
-        "decisions": "/gestion/scolarite/decisions/",
-        "on-the-spot": "/gestion/scolarite/sur-place/",
-        "figures": "/gestion/scolarite/chiffres/",
-    },
-    "planner": {
-        "home": "/",
-        "planning": "/gestion/planning/",
-        "drafts": "/gestion/planning/brouillons/",
-        "event": "/gestion/planning/evenement/",
-        "timetable-imports": "/gestion/planning/imports/",
-        "timetable-export": "/gestion/planning/export/",
-        "rooms": "/gestion/salles/",
-        "session-requests": "/gestion/planning/demandes/",
-        "placement-searches": "/gestion/planning/recherches/",
-        "new-placement-search": "/gestion/planning/recherches/nouvelle/",
-        "itc2019": "/gestion/planning/export-itc/",
-        "room-bookings": "/gestion/planning/reservations/",
-        "room": "/gestion/salles/A5.01/",
-        "door-sheet": "/gestion/salles/A5.01/affiche/",
-        "door-sheets": "/gestion/salles/affiches/?building=TRI-1",
-        "occupancy": "/gestion/salles/occupation/",
-        "exams": "/gestion/planning/examens/",
-        "exam-clashes": "/gestion/planning/examens/conflits/",
-        "exam-arrangements": "/gestion/planning/amenagements/",
-        "exam-arrangement": "/gestion/planning/amenagements/nouveau/",
-        "forbidden": "/gestion/journal/",
-    },
-    "helpdesk agent": {
-        "home": "/",
-        "requests": "/gestion/assistance/",
-        "banners": "/gestion/bandeaux/",
-        "people": "/gestion/comptes/?q=fabregues",
-        "recoveries": "/gestion/comptes/recuperations/",
-    },
-    "it staff": {
-        "home": "/",
-        "management": "/gestion/",
-        "person": "/gestion/comptes/1/",
-        "suspension": "/gestion/comptes/1/suspension/",
-        "recovery": "/gestion/comptes/1/recuperation/",
-        "roles": "/gestion/comptes/1/roles/",
-        "extensions": "/gestion/comptes/prolongations/",
-        "all-guests": "/gestion/comptes/invites/",
-        "people-imports": "/gestion/comptes/import/",
-        "duplicates": "/gestion/doublons/",
-        "merges": "/gestion/doublons/fusions/",
-        "journal": "/gestion/journal/",
-        "tasks": "/gestion/taches/",
-        "gallery": "/galerie/",
-    },
-}
 ADMISSIONS = """\
 numero_candidature;nom;prenom;date_naissance;mail;etape;boursier
 {number};Garrigue;Océane;03/05/2008;oceane.garrigue@example.org;EE1;non
@@ -182,13 +37,20 @@ import django, json; django.setup()
 from peristyle.accounts.public import Account, account_of_person, state_of
 from peristyle.kernel import clock
 found = {}
-for account in Account.objects.order_by("id"):
+for account in sorted(Account.objects.order_by("id"), key=lambda account: not account.person.national_id):
     known = account_of_person(account.person_id)
     person = known.person
-    number = person.student_number or person.staff_number or person.guest_number
-    found.setdefault(state_of(known, clock.now()), [number, f"{person.birth_date:%d/%m/%Y}"])
+    found.setdefault(state_of(known, clock.now()), {
+        "number": person.student_number or person.staff_number or person.guest_number,
+        "birth_date": f"{person.birth_date:%d/%m/%Y}",
+        "national_id": person.national_id,
+        "backup_email": person.backup_email,
+        "login": known.login,
+    })
 print(json.dumps(found))
 """
+#: What is known of somebody of the demonstration.
+Known = dict[str, str]
 
 
 @pytest.fixture
@@ -198,8 +60,8 @@ def language() -> str:
 
 
 @pytest.fixture(scope="session")
-def one_student_by_state(house: House) -> dict[str, list[str]]:
-    """The number and birth date of an invented student in each state of the account."""
+def one_student_by_state(house: House) -> dict[str, Known]:
+    """What is known of an invented student in each state of the account."""
     surroundings = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "peristyle.config.settings.embedded",
@@ -207,7 +69,7 @@ def one_student_by_state(house: House) -> dict[str, list[str]]:
     }
     command = [sys.executable, "-c", QUESTION]
     answer = subprocess.run(command, env=surroundings, check=True, capture_output=True, text=True)
-    found: dict[str, list[str]] = json.loads(answer.stdout.splitlines()[-1])
+    found: dict[str, Known] = json.loads(answer.stdout.splitlines()[-1])
     return found
 
 
@@ -231,36 +93,134 @@ def test_the_pages_of_a_role_are_well_made(page: Page, shoot: Shoot, house: Hous
 
 @pytest.mark.parametrize("state", ["pending", "activatable", "active", "closing", "closed", "suspended"])
 def test_first_connection_says_where_one_stands(
-    page: Page, shoot: Shoot, one_student_by_state: dict[str, list[str]], state: str
+    page: Page, shoot: Shoot, one_student_by_state: dict[str, Known], state: str
 ) -> None:
-    number, birth_date = one_student_by_state[state]
-    page.goto("/premiere-connexion/")
-    page.locator("main [name=number]").fill(number)
-    page.locator("main [name=birth_date]").fill(birth_date.replace("/", ""))
-    page.locator("main button.button-primary").click()
+    student = one_student_by_state[state]
+    prove(page, "/premiere-connexion/", {**student, "birth_date": student["birth_date"].replace("/", "")})
 
     expect(page).to_have_url(re.compile("/premiere-connexion/situation/$"))
     shoot(page, f"situation-{state}")
 
 
-def test_a_forgotten_password_is_replaced(
-    page: Page, shoot: Shoot, one_student_by_state: dict[str, list[str]], language: str
+def test_a_newcomer_proves_their_national_number_to_give_an_address(
+    page: Page, shoot: Shoot, one_student_by_state: dict[str, Known]
 ) -> None:
-    number, birth_date = one_student_by_state["active"]
-    page.goto("/probleme-de-connexion/mot-de-passe/")
-    page.locator("main [name=number]").fill(number)
-    page.locator("main [name=birth_date]").fill("01/01/1901")
-    page.locator("main button.button-primary").click()
+    newcomer = one_student_by_state["activatable"]
+    prove(page, "/premiere-connexion/", newcomer)
+
+    page.goto("/premiere-connexion/adresse/")
+    expect(page).to_have_url(re.compile("/premiere-connexion/ine/adresse/$"))
+    shoot(page, "national-number")
+    page.locator("main [name=national_id]").fill(newcomer["national_id"])
+    press(page)
+
+    expect(page).to_have_url(re.compile("/premiere-connexion/adresse/$"))
+    shoot(page, "first-address")
+
+
+def test_a_forgotten_password_is_replaced(page: Page, shoot: Shoot, one_student_by_state: dict[str, Known]) -> None:
+    student = one_student_by_state["active"]
+    prove(page, "/probleme-de-connexion/mot-de-passe/", {**student, "birth_date": "01/01/1901"})
     shoot(page, "identity-refused")
 
-    page.locator("main [name=birth_date]").fill(birth_date)
-    page.locator("main button.button-primary").click()
+    page.locator("main [name=birth_date]").fill(student["birth_date"])
+    press(page)
     shoot(page, "reset-1-ask")
-    page.locator("main button.button-primary").click()
+    press(page)
     expect(page.locator("main [name=code]")).to_be_visible()
     page.locator("main [name=code]").fill("0000 0000")
-    page.locator("main button.button-primary").click()
+    press(page)
     shoot(page, "reset-2-code-refused")
+
+    page.goto(link_in(last_mail(page, student["backup_email"]), "nouveau-mot-de-passe"))
+    shoot(page, "reset-3-link")
+    press(page)
+    expect(page.locator("main [name=password]")).to_be_visible()
+    shoot(page, "reset-4-new-password")
+
+
+def test_a_forgotten_identifier_is_told(page: Page, shoot: Shoot, one_student_by_state: dict[str, Known]) -> None:
+    prove(page, "/probleme-de-connexion/identifiant/", one_student_by_state["active"])
+
+    expect(page).to_have_url(re.compile("/identifiant/reponse/$"))
+    shoot(page, "identifier-answer")
+
+
+def test_enrolments_are_consulted_without_an_account(
+    page: Page, shoot: Shoot, one_student_by_state: dict[str, Known]
+) -> None:
+    prove(page, "/consultation-inscription/", one_student_by_state["active"])
+
+    expect(page).to_have_url(re.compile("/consultation-inscription/inscriptions/$"))
+    shoot(page, "consultation-answer")
+
+
+def test_whoever_comes_back_is_mailed_a_code(page: Page, shoot: Shoot, one_student_by_state: dict[str, Known]) -> None:
+    prove(page, "/inscription/retour/", one_student_by_state["active"], number="student_number")
+
+    expect(page).to_have_url(re.compile("/inscription/retour/code/$"))
+    shoot(page, "returning-code")
+
+
+def test_the_owner_of_an_address_agrees_to_a_redirect(page: Page, shoot: Shoot, house: House, screen: Screen) -> None:
+    sign_in(page, house, "student")
+    address = f"ailleurs.{screen.name}@example.org"
+    page.goto("/compte/redirection/choix/")
+    page.locator("main [name=address]").fill(address)
+    press(page)
+
+    page.goto(link_in(last_mail(page, address), "redirection"))
+    expect(page.locator("main button.button-primary")).to_be_visible()
+    shoot(page, "redirect-confirmation")
+
+
+def test_an_account_that_closes_says_so(
+    page: Page, shoot: Shoot, house: House, one_student_by_state: dict[str, Known]
+) -> None:
+    enter(page, one_student_by_state["closing"]["login"], PASSWORD)
+
+    expect(page).to_have_url(re.compile("/fermeture/$"))
+    shoot(page, "account-closing")
+
+
+def test_a_new_charter_is_read_before_anything_else(
+    own_house: House, visit: Callable[..., Page], shoot: Shoot, one_student_by_state: dict[str, Known]
+) -> None:
+    page = visit(own_house)
+    with database_of(own_house) as database:
+        database.execute("UPDATE accounts_charteracceptance SET version = 'before'")
+
+    enter(page, one_student_by_state["active"]["login"], PASSWORD)
+
+    expect(page).to_have_url(re.compile("/compte/charte/version/$"))
+    see_on_each_screen(page, shoot, "charter-again")
+
+
+def test_a_house_that_fails_says_so_in_its_own_look(own_house: House, visit: Callable[..., Page], shoot: Shoot) -> None:
+    page = visit(own_house, may_break=True)
+
+    def see(name: str, words: str) -> None:
+        expect(page.get_by_role("heading", level=1)).to_contain_text(words)
+        see_on_each_screen(page, shoot, name)
+
+    page.goto("/connexion/?" + "&".join(["suite=/"] * 201))
+    see("error-400", "Nous n’avons pas compris")
+
+    page.goto("/connexion/")
+    page.context.clear_cookies()
+    page.locator("[name=login]").fill("lea.marchandeau")
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("main form.inscribed button.button-primary").click()
+    see("error-form-too-old", "Ce formulaire était ouvert")
+
+    with database_of(own_house) as database:
+        database.execute("DROP TABLE timetable_room")
+    page.goto("/salles/A5.01/")
+    see("error-500", "Quelque chose a cassé")
+
+    (own_house.directory / "maintenance").touch()
+    page.goto("/connexion/")
+    see("maintenance", "L’ENT est fermé")
 
 
 def test_an_officer_imports_admissions(page: Page, shoot: Shoot, house: House, screen: Screen, tmp_path: Path) -> None:
@@ -286,6 +246,7 @@ def test_a_planner_imports_a_timetable(page: Page, shoot: Shoot, house: House, s
     file.write_text(TIMETABLE.format(screen=screen.name, day="15/01/2027"), encoding="utf-8")
 
     page.goto("/gestion/planning/imports/")
+    page.locator("main [name=component]").select_option(index=1)
     page.locator("main input[type=file]").set_input_files(file)
     page.locator("main form", has=page.locator("input[type=file]")).locator("button.button-primary").click()
     wait_until(page, lambda: page.locator("main progress").count() == 0)
@@ -294,3 +255,31 @@ def test_a_planner_imports_a_timetable(page: Page, shoot: Shoot, house: House, s
     wait_until(page, lambda: page.locator("main progress").count() == 0)
 
     shoot(page, "timetable-import-report")
+
+
+def prove(page: Page, address: str, known: Known, *, number: str = "number") -> None:
+    """Say who one is, by number and birth date."""
+    page.goto(address)
+    page.locator(f"main [name={number}]").fill(known["number"])
+    page.locator("main [name=birth_date]").fill(known["birth_date"])
+    press(page)
+
+
+def press(page: Page) -> None:
+    """Press the page's main button."""
+    page.locator("main button.button-primary").first.click()
+    page.wait_for_load_state()
+
+
+def see_on_each_screen(page: Page, shoot: Shoot, name: str) -> None:
+    """Shoot a page that is hard to come by on a phone and at a desk at once."""
+    for screen in (PHONE, DESKTOP):
+        page.set_viewport_size({"width": screen.width, "height": screen.height})
+        shoot(page, name)
+
+
+@contextmanager
+def database_of(house: House) -> Iterator[Connection]:
+    """The database of a house, to change what no page changes."""
+    with closing(connect(house.directory / "peristyle.sqlite3")) as database, database:
+        yield database

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.harness.browser import Screen, wait_until
+from tests.harness.demonstration import last_mail, link_in
 from tests.harness.house import House
 from tests.journeys.conftest import Shoot
 
@@ -73,13 +74,29 @@ def enrol(page: Page, shoot: Shoot) -> None:
 
 
 def pay(page: Page, shoot: Shoot) -> None:
-    """The sandbox bank accepts; what counts is its notification, not the browser's return."""
+    """By transfer at first, then by card: the bank's notification is what counts, not the browser's return."""
+    page.locator("main summary").last.click()
+    page.locator("main form:has([name=means][value=transfer]) button").click()
+    expect(page).to_have_url(re.compile("/virement/$"))
+    shoot(page, "enrolment-8-transfer")
+
+    page.goto("/inscription/dossier/droits/")
     submit(page)
     shoot(page, "enrolment-8-bank")
+    bank = page.url
+    page.goto("/inscription/paiement/retour/")
+    expect(page).to_have_url(re.compile("/inscription/dossier/paiement/$"))
+    shoot(page, "enrolment-8-waiting")
+
+    page.goto(bank)
     submit(page)
     wait_until(page, lambda: "recu" in page.url)
     shoot(page, "enrolment-9-receipt")
     expect(page.locator("main")).to_contain_text("178")
+    page.goto("/inscription/dossier/suivi/")
+    shoot(page, "enrolment-10-follow-up")
+    page.goto("/inscription/dossier/pieces/")
+    shoot(page, "enrolment-10-documents")
 
 
 def move_clock_by_a_quarter(page: Page, shoot: Shoot) -> None:
@@ -94,9 +111,7 @@ def activation_link(page: Page, shoot: Shoot) -> str:
     wait_until(page, lambda: bool(mails(page, "activ")))
     text = last_mail(page, APPLICATION["email"])
     shoot(page, "activation-mail")
-    found = re.search(r"https?://\S+/activation/[\w-]{43}/", text)
-    assert found, text
-    return found[0]
+    return link_in(text, "activation")
 
 
 def activate(page: Page, link: str, shoot: Shoot) -> None:
@@ -158,18 +173,6 @@ def mails(page: Page, words: str) -> list[str]:
     page.goto(f"/demonstration/courriers/{APPLICATION['email']}/")
     subjects = page.locator("main .entry-title").all_inner_texts()
     return [subject for subject in subjects if words in subject.lower()]
-
-
-def last_mail(page: Page, address: str) -> str:
-    """The text of the newest mail in a personal mailbox."""
-    for _ in range(60):
-        page.goto(f"/demonstration/courriers/{address}/")
-        first = page.locator("main a.entry-title").first
-        if first.count():
-            first.click()
-            return page.locator("main").inner_text()
-        page.wait_for_timeout(500)
-    raise AssertionError(f"no mail came to {address}")
 
 
 def code_in(text: str) -> str:
