@@ -7,6 +7,7 @@ from http import HTTPStatus
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.harness.browser import DESKTOP, PHONE
 from tests.harness.demonstration import sign_in
 from tests.harness.house import House
 from tests.journeys.conftest import Shoot
@@ -48,6 +49,18 @@ def turn_to_the_next_week(page: Page) -> None:
     expect(week).not_to_have_text(shown)
 
 
+def see_what_the_week_leads_to(page: Page, shoot: Shoot) -> None:
+    """Its copy and the change of several sessions, in a page beside, on each screen."""
+    beside = page.context.new_page()
+    for screen in (PHONE, DESKTOP):
+        beside.set_viewport_size({"width": screen.width, "height": screen.height})
+        beside.goto(page.url.replace("/grille/", "/copie/"))
+        shoot(beside, "planner-copied-week")
+        beside.goto(page.url.replace("/grille/", "/plusieurs/"))
+        shoot(beside, "planner-several-sessions")
+    beside.close()
+
+
 def of_the_morning(page: Page) -> Locator:
     """A session that may be moved, early enough to be pushed later."""
     return page.locator("[data-day] [data-session][data-carry]").filter(has_text=re.compile("^\\s*(08|09|11):")).first
@@ -81,6 +94,7 @@ def test_a_session_is_carried_by_keys_refused_with_its_reason_and_placed_elsewhe
     session = again(planner, of_the_morning(planner))
     stood = (session.get_attribute("data-starts"), session.locator("xpath=..").get_attribute("data-day"))
     shoot(planner, "planner-grid")
+    see_what_the_week_leads_to(planner, shoot)
 
     session.get_by_role("button").press("Enter")
     expect(planner.locator(".zone-hard").first).to_be_attached()
