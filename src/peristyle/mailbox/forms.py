@@ -54,6 +54,7 @@ class RedirectForm(NewRedirectForm):
 
     def clean(self) -> dict[str, Any]:
         """Without a redirect, what stands in the address's field stops nobody: the one proposed comes back."""
-        if not self.cleaned_data.get("redirect") and self.errors.pop("address", None):
+        if not self.cleaned_data.get("redirect") and "address" in self.errors:
+            del self.errors["address"]
             self.cleaned_data["address"] = self.initial.get("address", "")
         return self.cleaned_data

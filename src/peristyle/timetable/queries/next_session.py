@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from django.db.models import BigAutoField, DateTimeField, F, FilteredRelation, Q
@@ -50,7 +51,7 @@ def coming_sessions(person: Person, now: datetime) -> Present[Coming]:
     return present(_sessions(rows), now)
 
 
-def _sessions(rows: list[list[object]]) -> Iterator[Coming]:
+def _sessions(rows: list[list[Any]]) -> Iterator[Coming]:
     for (uid, starts_at, ends_at), several in groupby(rows, key=lambda row: tuple(row[:3])):
         found = list(several)
         own, title, french, english = (str(text or "") for text in found[0][3:7])

@@ -192,7 +192,7 @@ def _of_students(asked: _Asked, students: Collection[int], window: Slot) -> tupl
     whole = Session.objects.filter(
         _meets(window), activity__whole_unit=True, activity__year=activity.year_id, activity__unit__in=takers
     )
-    whole = whole.filter(cancelled_at=None).exclude(pk=asked.session_id)
+    whole = whole.filter(cancelled_at=None).exclude(pk=asked.session_id or 0)
     attended = [
         (Slot(starts_at, ends_at), unit, members[group])
         for starts_at, ends_at, unit, group in elsewhere.values_list(
