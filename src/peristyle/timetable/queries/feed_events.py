@@ -12,10 +12,10 @@ from peristyle.kernel import addresses, clock
 from peristyle.people.public import Person
 from peristyle.timetable.models import Activity, PublishedChange, PublishedSeat, PublishedSession, UnitLook
 from peristyle.timetable.queries.change_words import Names, names_of, when_in_words
-from peristyle.timetable.queries.exams.sitters import own_slot
-from peristyle.timetable.queries.exams.told import seats_of, standing_seat
+from peristyle.timetable.queries.own_seats import seats_of, standing_seat
 from peristyle.timetable.queries.timetables import timetable_of
 from peristyle.timetable.rules.days import midnight
+from peristyle.timetable.rules.exams.extra_time import own_slot
 from peristyle.timetable.rules.ics import Event
 from peristyle.timetable.rules.sessions import ActivityKind, Placement
 from peristyle.timetable.rules.shown_changes import Difference, difference, shown_since

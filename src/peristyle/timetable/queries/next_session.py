@@ -16,8 +16,8 @@ from django.db.models import BigAutoField, DateTimeField, F, FilteredRelation, Q
 from peristyle.kernel.prepared import Given, GivenSet, Reading
 from peristyle.people.public import Person
 from peristyle.timetable.models import PublishedSession
-from peristyle.timetable.queries.exams.sitters import own_slot
 from peristyle.timetable.queries.timetables import concerning
+from peristyle.timetable.rules.exams.extra_time import own_slot
 from peristyle.timetable.rules.present import Present, present
 from peristyle.timetable.rules.sessions import Slot
 

@@ -11,11 +11,11 @@ from django.utils import timezone
 from peristyle.curriculum.public import CalendarPeriod, TeachingUnit
 from peristyle.people.public import Person
 from peristyle.timetable.models import PublishedChange, PublishedSeat, PublishedSession, Room, UnitLook
-from peristyle.timetable.queries.exams.sitters import own_slot
-from peristyle.timetable.queries.exams.told import seats_of, standing_seat
+from peristyle.timetable.queries.own_seats import seats_of, standing_seat
 from peristyle.timetable.queries.rules_of_house import timetable_rules
 from peristyle.timetable.queries.timetables import timetable_of, with_what_is_shown
 from peristyle.timetable.rules.days import Span
+from peristyle.timetable.rules.exams.extra_time import own_slot
 from peristyle.timetable.rules.maps import map_link
 from peristyle.timetable.rules.sessions import ActivityKind, Slot
 from peristyle.timetable.rules.shown_changes import Difference, difference, shown_since

@@ -15,12 +15,12 @@ from peristyle.timetable.queries.exams.sitters import (
     Arrangements,
     arranged,
     arrangements_of,
-    own_slot,
     students_by_session,
 )
 from peristyle.timetable.queries.planning.scope import with_what_they_hold
 from peristyle.timetable.queries.rules_of_house import timetable_rules
 from peristyle.timetable.rules.exams.clashes import Clash, Sitting, clashes
+from peristyle.timetable.rules.exams.extra_time import own_slot
 from peristyle.timetable.rules.sessions import ActivityKind, Slot
 
 

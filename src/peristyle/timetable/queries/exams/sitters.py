@@ -12,7 +12,7 @@ from peristyle.people.public import Person
 from peristyle.timetable.models import ExamArrangement, ExamSeat, RoomApart, Session
 from peristyle.timetable.queries.audiences import students_of
 from peristyle.timetable.queries.rules_of_house import timetable_rules
-from peristyle.timetable.rules.exams.extra_time import extra_time
+from peristyle.timetable.rules.exams.extra_time import own_slot
 from peristyle.timetable.rules.exams.seating import SeatedRoom, Sitter
 from peristyle.timetable.rules.room_file import Equipment
 from peristyle.timetable.rules.sessions import Slot
@@ -50,11 +50,6 @@ def arranged(arrangements: Arrangements, person_id: int, session: Session) -> Ar
         if each.starts_on <= day <= each.ends_on:
             return Arranged(each.extra_per_hour, each.apart, each.wheelchair)
     return NOTHING
-
-
-def own_slot(slot: Slot, extra_per_hour: int) -> Slot:
-    """From when to when somebody writes who has so many minutes an hour on top."""
-    return Slot(slot.starts_at, slot.ends_at + extra_time(slot.length, extra_per_hour))
 
 
 def sitters_of(session: Session) -> dict[int, tuple[Person, Arranged]]:

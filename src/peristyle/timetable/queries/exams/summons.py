@@ -8,11 +8,11 @@ from django.db.models import QuerySet
 
 from peristyle.people.public import Person
 from peristyle.timetable.models import Invigilation, PublishedSeat, PublishedSession
-from peristyle.timetable.queries.exams.sitters import own_slot
-from peristyle.timetable.queries.exams.told import seats_of, standing_seat
+from peristyle.timetable.queries.own_seats import seats_of, standing_seat
 from peristyle.timetable.queries.own_timetable import Whereabouts, whereabouts
 from peristyle.timetable.queries.rules_of_house import timetable_rules
 from peristyle.timetable.queries.timetables import timetable_of
+from peristyle.timetable.rules.exams.extra_time import own_slot
 from peristyle.timetable.rules.sessions import ActivityKind, Slot
 
 #: How long an exam that is over stays listed.

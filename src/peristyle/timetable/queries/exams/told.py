@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from peristyle.people.public import Person
 from peristyle.timetable.models import PublishedSeat, PublishedSession
-from peristyle.timetable.queries.exams.sitters import own_slot
+from peristyle.timetable.rules.exams.extra_time import own_slot
 from peristyle.timetable.rules.sessions import Slot
 
 
@@ -45,13 +44,3 @@ def told(seat: PublishedSeat, published: PublishedSession) -> Told:
 def told_of(published: PublishedSession) -> dict[int, Told]:
     """What each student of an exam reads: one query."""
     return {seat.person_id: told(seat, published) for seat in PublishedSeat.objects.filter(published=published)}
-
-
-def seats_of(person: Person) -> dict[int, PublishedSeat]:
-    """Where somebody sits, by session: one query."""
-    return {seat.published_id: seat for seat in PublishedSeat.objects.filter(person=person).select_related("room")}
-
-
-def standing_seat(published: PublishedSession, seat: PublishedSeat | None) -> PublishedSeat | None:
-    """The seat, unless it is in a room that the exam has left; needs the exam's rooms."""
-    return seat if seat and any(room.pk == seat.room_id for room in published.rooms.all()) else None

@@ -16,8 +16,8 @@ from peristyle.timetable.adapters.exam_papers import Sheet, Sheets, sheets_as_pd
 from peristyle.timetable.models import ExamSeat, Session
 from peristyle.timetable.queries.change_words import title_of, when_in_words
 from peristyle.timetable.queries.exams.board import Exam, ExamRoom, described_exam
-from peristyle.timetable.queries.exams.sitters import own_slot
 from peristyle.timetable.rules.capabilities import PLAN_SESSIONS
+from peristyle.timetable.rules.exams.extra_time import own_slot
 from peristyle.timetable.views.exams.exam import exam_of
 from peristyle.ui.environment import date_and_time, time_of_day
 
