@@ -1,5 +1,6 @@
 """The gallery shows every component, to IT staff."""
 
+import re
 from collections.abc import Callable
 from http import HTTPStatus
 
@@ -8,6 +9,25 @@ from django.urls import reverse
 from peristyle.kernel.permissions import Role
 from peristyle.people.public import Person
 from tests.harness.page_client import PageClient
+from tests.harness.sources import HOUSE, text_of
+
+TEMPLATES = HOUSE / "ui" / "templates" / "ui"
+#: What the gallery does not show, and why.
+EXEMPT = {
+    "hidden": "there is nothing to see",
+    "honeypot": "people do not see it; once filled it is a field, which is shown",
+    "username": "nobody sees it: password managers read it",
+}
+
+
+def test_every_component_is_shown_or_there_is_nothing_to_see() -> None:
+    source = text_of(TEMPLATES / "components.html")
+    components = re.findall(r"{% (?:macro ([a-z]\w*)\(|set ([a-z]\w*) = (?:signs|forms)\.)", source)
+    shown = set(re.findall(r"\bui\.(\w+)\(", text_of(TEMPLATES / "gallery.html")))
+
+    names = {macro or imported for macro, imported in components}
+    assert sorted(names - shown - set(EXEMPT)) == []
+    assert sorted(set(EXEMPT) - names | set(EXEMPT) & shown) == []
 
 
 def test_it_staff_see_every_component(
