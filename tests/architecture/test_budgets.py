@@ -25,7 +25,11 @@ LARGER = {
     "enrolment:my_payments": 16,  # invoices, schedules, movements, receipts and requests stand on one page
     "enrolment:student_file": 40,  # all that officers must know of a student stands on one page
     "portal:home": 14,  # a query for each room that has something to say
-    "timetable:semester_pdf": 14,  # the units' own looks, the calendar, the changes since
+    **dict.fromkeys(
+        ("timetable:my_week", "timetable:my_day", "timetable:my_month", "timetable:my_list"),
+        14,  # seats at exams, and what those who teach find there
+    ),
+    "timetable:semester_pdf": 15,  # the units' own looks, the calendar, the changes since
     "timetable:planned_activity": 14,  # what is due, what stands, what each session holds
     "timetable:planned_session": 18,  # what it holds, its history, what waits to be published
     "timetable:cancel_session": 14,  # a session with all that it holds, and the grid's way back

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -45,9 +45,9 @@ def requests(request: HttpRequest) -> HttpResponse:
 def request_page(request: HttpRequest, request_id: int) -> HttpResponse:
     """A request: what it would come to, and the decision."""
     planner = person_of(request)
-    if request_waits_no_more(planner, request_id):
-        return _waits_no_more(request)
-    asked = get_object_or_404(requests_to_decide(planner), pk=request_id)
+    asked = requests_to_decide(planner).filter(pk=request_id).first()
+    if asked is None:
+        return _waits_no_more(request, known=request_waits_no_more(planner, request_id))
     chosen, rooms = _rooms(asked)
     form = DecisionForm(
         request.POST if request.method == "POST" else None,
@@ -97,7 +97,9 @@ def _reasons(refused: PlacementRefused | NotReady) -> list[str]:
     return [said for _conflict, said in explained(refused.conflicts)]
 
 
-def _waits_no_more(request: HttpRequest) -> HttpResponse:
+def _waits_no_more(request: HttpRequest, *, known: bool = True) -> HttpResponse:
+    if not known:
+        raise Http404
     messages.info(
         request,
         _("Cette demande n’attend plus de réponse : quelqu’un y a répondu, elle a été retirée, ou il est trop tard."),

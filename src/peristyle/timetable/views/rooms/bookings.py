@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -54,9 +54,9 @@ def bookings(request: HttpRequest) -> HttpResponse:
 def booking(request: HttpRequest, booking_id: int) -> HttpResponse:
     """A request: what speaks against it, who else wants the room, and the decision."""
     planner = person_of(request)
-    if booking_waits_no_more(planner, booking_id):
-        return _waits_no_more(request)
-    asked = get_object_or_404(bookings_to_decide(planner), pk=booking_id)
+    asked = bookings_to_decide(planner).filter(pk=booking_id).first()
+    if asked is None:
+        return _waits_no_more(request, known=booking_waits_no_more(planner, booking_id))
     form = BookingDecisionForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return _page(request, asked, form)
@@ -94,7 +94,9 @@ def cancellation(request: HttpRequest, booking_id: int) -> HttpResponse:
     return render(request, "timetable/rooms/cancel_booking.html", context, status=422 if form.errors else 200)
 
 
-def _waits_no_more(request: HttpRequest) -> HttpResponse:
+def _waits_no_more(request: HttpRequest, *, known: bool = True) -> HttpResponse:
+    if not known:
+        raise Http404
     messages.info(
         request,
         _("Cette demande n’attend plus de réponse : quelqu’un y a répondu, elle a été retirée, ou il est trop tard."),
