@@ -5,9 +5,11 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from tests.harness.local_server import served
 
 TOKEN = "header.payload.signature"
 PATH = "/api/ins/ext/v2/gestion/flux-inscriptions/pagine"
@@ -90,16 +92,9 @@ def pegase_service() -> Iterator[Service]:
             self.end_headers()
             self.wfile.write(text.encode())
 
-        def log_message(self, *_: Any) -> None:
-            """Silence."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
-        service.url = f"http://127.0.0.1:{server.server_port}/api/ins/ext/v2"
+    with served(Handler) as address:
+        service.url = f"{address}/api/ins/ext/v2"
         try:
             yield service
         finally:
             service.answers.set()
-            server.shutdown()
-            thread.join()

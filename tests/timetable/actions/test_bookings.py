@@ -13,7 +13,8 @@ from peristyle.timetable.actions.bookings.ask_booking import NotWaiting, ask_boo
 from peristyle.timetable.actions.bookings.decide_booking import approve_booking, cancel_booking, refuse_booking
 from peristyle.timetable.actions.erase_timetable import erase_timetable
 from peristyle.timetable.models import Booking, PublishedSession, Room, SessionRoom, SessionTeacher
-from peristyle.timetable.queries.bookings import bookings_to_decide, open_requests_of, planners_to_tell
+from peristyle.timetable.queries.bookings import bookings_to_decide, open_requests_of
+from peristyle.timetable.queries.requests import planners_of
 from peristyle.timetable.queries.timetables import timetable_of
 from peristyle.timetable.rules.bookings import MOST_OPEN, BookingProblem, BookingRefused, BookingState
 from peristyle.timetable.rules.conflicts import PlacementRefused
@@ -183,11 +184,11 @@ def test_planners_of_the_composante_of_the_building_are_told_else_those_of_all_e
     )
     there, elsewhere = someone(Role.PLANNER, component=sciences), someone(Role.PLANNER, component=other)
 
-    assert planners_to_tell(own) == [there]
-    assert planners_to_tell(shared) == [there, elsewhere]
+    assert planners_of(own.scope) == [there]
+    assert planners_of(shared.scope) == [there, elsewhere]
     everywhere = someone(Role.PLANNER)
-    assert planners_to_tell(shared) == [everywhere]
-    assert planners_to_tell(shared, but=[everywhere.pk]) == [there, elsewhere]
+    assert planners_of(shared.scope) == [everywhere]
+    assert planners_of(shared.scope, but=[everywhere.pk]) == [there, elsewhere]
 
 
 @pytest.mark.postgresql

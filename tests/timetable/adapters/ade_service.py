@@ -1,14 +1,15 @@
 """ADE at home: a server that speaks the web API that ADE's clients use."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 from xml.sax.saxutils import quoteattr
+
+from tests.harness.local_server import served
 
 LOGIN, PASSWORD, PROJECT, RESOURCES = "lecture", "mot de passe", "7", "12,15"
 
@@ -96,15 +97,6 @@ def ade_service() -> Iterator[Service]:
             with suppress(ConnectionError):
                 self.wfile.write(text.encode())
 
-        def log_message(self, *_: Any) -> None:
-            """Silence."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
-        service.url = f"http://127.0.0.1:{server.server_port}/jsp/webapi"
-        try:
-            yield service
-        finally:
-            server.shutdown()
-            thread.join()
+    with served(Handler) as address:
+        service.url = f"{address}/jsp/webapi"
+        yield service

@@ -1,11 +1,11 @@
 """A tool at home that publishes a calendar at a secret address."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from http.server import BaseHTTPRequestHandler
+
+from tests.harness.local_server import served
 
 SECRET = "/calendrier.ics?cle=tres-secrete"
 CALENDAR = (
@@ -41,15 +41,6 @@ def calendar_service() -> Iterator[Published]:
             with suppress(ConnectionError):
                 self.wfile.write(published.text.encode())
 
-        def log_message(self, *_: Any) -> None:
-            """Silence."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
-        published.url = f"http://127.0.0.1:{server.server_port}{SECRET}"
-        try:
-            yield published
-        finally:
-            server.shutdown()
-            thread.join()
+    with served(Handler) as address:
+        published.url = f"{address}{SECRET}"
+        yield published

@@ -1,14 +1,11 @@
 """Requests for rooms: one's own, those that wait for a planner, those that were accepted."""
 
-from collections.abc import Collection
-
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from peristyle.kernel import clock
 from peristyle.people.public import Person
-from peristyle.timetable.models import Booking, Room
-from peristyle.timetable.queries.requests import planners_of
+from peristyle.timetable.models import Booking
 from peristyle.timetable.queries.rooms import within_managed
 from peristyle.timetable.rules.sessions import Slot
 
@@ -54,11 +51,6 @@ def rivals_of(booking: Booking) -> QuerySet[Booking]:
         _waiting(), room=booking.room_id, starts_at__lt=booking.ends_at, ends_at__gt=booking.starts_at
     )
     return _shown(others.exclude(pk=booking.pk)).order_by("asked_at")
-
-
-def planners_to_tell(room: Room, *, but: Collection[int] = ()) -> list[Person]:
-    """Who plans where the room is: for its composante, else for the whole institution, else for any composante."""
-    return planners_of(room.scope, but=but)
 
 
 def year_of(slot: Slot) -> Q:

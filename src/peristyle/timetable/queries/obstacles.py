@@ -118,16 +118,16 @@ def _elsewhere(asked: _Asked) -> Elsewhere:
     there = GROUPS_OF_UNITS.rows(**taken, **asked.during())
     groups = {group_id for *_when, group_id, _unit in there} - asked.placement.groups
     members = _persons_by(MEMBERS.rows(groups=groups, **students)) if groups else {}
-    for session_id, starts_at, ends_at, group_id, unit_id in there:
-        if persons := members.get((group_id,)):
-            sitting = found.setdefault(session_id, (Slot(starts_at, ends_at), set()))[1]
-            sitting.update((person, unit_id) for person in persons)
     whole = WHOLE_UNITS.rows(**taken, **asked.during())
     takers = _persons_by(TAKERS.rows(units={unit for *_when, unit, _year in whole}, **students)) if whole else {}
-    for session_id, starts_at, ends_at, unit_id, year in whole:
-        if persons := takers.get((unit_id, year)):
-            sitting = found.setdefault(session_id, (Slot(starts_at, ends_at), set()))[1]
-            sitting.update((person, unit_id) for person in persons)
+    sitting = [
+        *((*when, unit_id, members.get((group_id,), ())) for *when, group_id, unit_id in there),
+        *((*when, unit_id, takers.get((unit_id, year), ())) for *when, unit_id, year in whole),
+    ]
+    for session_id, starts_at, ends_at, unit_id, persons in sitting:
+        if persons:
+            _slot, known = found.setdefault(session_id, (Slot(starts_at, ends_at), set()))
+            known.update((person, unit_id) for person in persons)
     return found
 
 

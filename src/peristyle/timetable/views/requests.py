@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,6 +23,7 @@ from peristyle.timetable.queries.suggestions import suggest_rooms
 from peristyle.timetable.rules.capabilities import PLAN_SESSIONS
 from peristyle.timetable.rules.conflicts import Conflict, PlacementRefused
 from peristyle.timetable.rules.sessions import Placement
+from peristyle.timetable.views.answered import waits_no_more
 
 PER_PAGE = 50
 #: More free rooms are not proposed.
@@ -47,7 +47,9 @@ def request_page(request: HttpRequest, request_id: int) -> HttpResponse:
     planner = person_of(request)
     asked = requests_to_decide(planner).filter(pk=request_id).first()
     if asked is None:
-        return _waits_no_more(request, known=request_waits_no_more(planner, request_id))
+        if not request_waits_no_more(planner, request_id):
+            raise Http404
+        return waits_no_more(request, "timetable:requests")
     chosen, rooms = _rooms(asked)
     form = DecisionForm(
         request.POST if request.method == "POST" else None,
@@ -81,7 +83,7 @@ def request_page(request: HttpRequest, request_id: int) -> HttpResponse:
         form.add_error(None, _("Cette séance vient d’être modifiée : relisez la demande, puis décidez."))
         return _page(request, asked, form, chosen)
     except AlreadyDecided:
-        return _waits_no_more(request)
+        return waits_no_more(request, "timetable:requests")
     return redirect("timetable:requests")
 
 
@@ -95,16 +97,6 @@ def _reasons(refused: PlacementRefused | NotReady) -> list[str]:
             )
         ]
     return [said for _conflict, said in explained(refused.conflicts)]
-
-
-def _waits_no_more(request: HttpRequest, *, known: bool = True) -> HttpResponse:
-    if not known:
-        raise Http404
-    messages.info(
-        request,
-        _("Cette demande n’attend plus de réponse : quelqu’un y a répondu, elle a été retirée, ou il est trop tard."),
-    )
-    return redirect("timetable:requests")
 
 
 def _rooms(asked: SessionRequest) -> tuple[str, list[tuple[str, str]] | None]:

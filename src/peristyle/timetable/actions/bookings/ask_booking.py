@@ -10,9 +10,10 @@ from peristyle.curriculum.public import AcademicYear
 from peristyle.kernel import clock
 from peristyle.people.public import Person, write_to
 from peristyle.timetable.models import Booking, Room
-from peristyle.timetable.queries.bookings import open_requests_of, planners_to_tell, year_of
+from peristyle.timetable.queries.bookings import open_requests_of, year_of
 from peristyle.timetable.queries.change_words import when_in_words
 from peristyle.timetable.queries.free_rooms import free_rooms
+from peristyle.timetable.queries.requests import planners_of
 from peristyle.timetable.rules.bookings import MOST_OPEN, BookingProblem, BookingRefused, lasts_too_long
 from peristyle.timetable.rules.sessions import Slot
 
@@ -38,7 +39,7 @@ def ask_booking(room: Room, slot: Slot, *, purpose: str, people: int, by: Person
             asked_at=clock.now(),
         )
         record("timetable.ask_booking", actor=by, subject=booking, room=room.pk)
-        for planner in planners_to_tell(room, but=[by.pk]):
+        for planner in planners_of(room.scope, but=[by.pk]):
             with translation.override(planner.language):
                 write_to(
                     planner,

@@ -3,11 +3,9 @@
 from contextlib import suppress
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 
 from peristyle.kernel.access import person_of, requires
 from peristyle.kernel.transactions import reads, writes
@@ -27,6 +25,7 @@ from peristyle.timetable.queries.planning.explained import explained
 from peristyle.timetable.rules.capabilities import MANAGE_ROOMS
 from peristyle.timetable.rules.conflicts import PlacementRefused
 from peristyle.timetable.rules.sessions import ActivityKind, Placement
+from peristyle.timetable.views.answered import waits_no_more
 
 PER_PAGE = 25
 #: More requests for the same time are not listed.
@@ -56,7 +55,9 @@ def booking(request: HttpRequest, booking_id: int) -> HttpResponse:
     planner = person_of(request)
     asked = bookings_to_decide(planner).filter(pk=booking_id).first()
     if asked is None:
-        return _waits_no_more(request, known=booking_waits_no_more(planner, booking_id))
+        if not booking_waits_no_more(planner, booking_id):
+            raise Http404
+        return waits_no_more(request, "timetable:bookings")
     form = BookingDecisionForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return _page(request, asked, form)
@@ -70,7 +71,7 @@ def booking(request: HttpRequest, booking_id: int) -> HttpResponse:
             form.add_error(None, said)
         return _page(request, asked, form)
     except NotWaiting:
-        return _waits_no_more(request)
+        return waits_no_more(request, "timetable:bookings")
     return redirect("timetable:bookings")
 
 
@@ -92,16 +93,6 @@ def cancellation(request: HttpRequest, booking_id: int) -> HttpResponse:
         "own": False,
     }
     return render(request, "timetable/rooms/cancel_booking.html", context, status=422 if form.errors else 200)
-
-
-def _waits_no_more(request: HttpRequest, *, known: bool = True) -> HttpResponse:
-    if not known:
-        raise Http404
-    messages.info(
-        request,
-        _("Cette demande n’attend plus de réponse : quelqu’un y a répondu, elle a été retirée, ou il est trop tard."),
-    )
-    return redirect("timetable:bookings")
 
 
 def _page(request: HttpRequest, asked: Booking, form: BookingDecisionForm) -> HttpResponse:
